@@ -1,0 +1,1 @@
+"""Frontdesk, the desk program of a spa's reception."""

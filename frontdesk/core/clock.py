@@ -1,0 +1,12 @@
+"""The time of day, as something that a test can replace."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+Clock = Callable[[], datetime]
+"""Returns the present moment, always with a zone."""
+
+
+def utc_now() -> datetime:
+    """The present moment by this machine's clock, in UTC."""
+    return datetime.now(UTC)

@@ -1,0 +1,1 @@
+"""A training server that behaves as the API's reference says; shares the contract with the client, not code."""

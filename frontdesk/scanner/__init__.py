@@ -1,0 +1,1 @@
+"""Telling a scanner's burst of keys from a person's typing."""

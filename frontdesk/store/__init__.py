@@ -1,0 +1,1 @@
+"""What the desk keeps on disk, encrypted: the write journal and, later, drafts, recents and the ledger."""

@@ -1,0 +1,1 @@
+"""Layout, bindings and wording: the only layer that may use widgets."""
