@@ -1,0 +1,5 @@
+"""Where the bundle begins."""
+
+from frontdesk.__main__ import main
+
+main()
