@@ -1,6 +1,6 @@
 """What is sent to the API, strictly: only what was set goes out, `None` goes out as `null` and clears."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
@@ -114,7 +114,7 @@ class ReportFilter(Body):
     membership_rate_id: str = ""
     marketing_opt_in: str = ""
     label_ids: list[str] = []
-    created_at_from: date | datetime = date.min
-    created_at_to: date | datetime = date.max
-    updated_at_from: date | datetime = date.min
-    updated_at_to: date | datetime = date.max
+    created_at_from: date | AwareDatetime = date.min
+    created_at_to: date | AwareDatetime = date.max
+    updated_at_from: date | AwareDatetime = date.min
+    updated_at_to: date | AwareDatetime = date.max

@@ -60,11 +60,12 @@ class Busy(ApiError):
 
 
 class ServerFault(ApiError):
-    """5xx: the server failed; `status` is its code."""
+    """5xx: the server failed; `status` is its code, and of a write only 503 says that nothing was changed."""
 
-    def __init__(self, message: str, status: int, *, operation: str = "") -> None:
+    def __init__(self, message: str, status: int, retry_after: float | None = None, *, operation: str = "") -> None:
         super().__init__(message, operation=operation)
         self.status = status
+        self.retry_after = retry_after
 
 
 class Unreadable(ApiError):

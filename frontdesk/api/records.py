@@ -6,15 +6,22 @@ from typing import Annotated, Any, Generic, Self, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, ValidationError, model_validator
 from pydantic.functional_validators import ModelWrapValidatorHandler
 
+_EARLIEST = datetime(1, 1, 3, tzinfo=UTC)
+_LATEST = datetime(9999, 12, 29, tzinfo=UTC)
+
 
 def _with_zone(moment: object) -> object:
-    """A moment without a zone is taken as UTC, as both documented forms name UTC."""
+    """A moment without a zone is taken as UTC, as both documented forms name UTC.
+
+    The first and last moments that can be written stand for "ever" and "never"; they are moved in by some days, since
+    showing them in another zone would overflow.
+    """
     if isinstance(moment, str):
         read = datetime.fromisoformat(moment)
-        return read if read.tzinfo else read.replace(tzinfo=UTC)
+        return min(max(read if read.tzinfo else read.replace(tzinfo=UTC), _EARLIEST), _LATEST)
     if isinstance(moment, datetime) or moment is None:
         return moment
-    raise ValueError("a moment is text")  # noqa: TRY004  pydantic turns a ValueError, not a TypeError, into a bad field
+    raise ValueError("a moment is text")
 
 
 def _as_text(value: object) -> object:

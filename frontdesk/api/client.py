@@ -1,0 +1,43 @@
+"""The client as a whole: every operation of the API as one coroutine, named as the API names it."""
+
+from types import TracebackType
+from typing import Self
+
+from frontdesk.api.addresses import Addresses
+from frontdesk.api.barcodes import Barcodes
+from frontdesk.api.customers import Customers
+from frontdesk.api.health import Health
+from frontdesk.api.reports import Reports
+from frontdesk.api.sites import Sites
+from frontdesk.api.transport import HttpTransport, Transport
+
+
+class Client(Customers, Addresses, Barcodes, Reports, Sites):
+    """Speaks to one server with one token, from within one event loop.
+
+    Every coroutine returns records or raises an `ApiError`, and ends within its deadline: 5 s for what reads, 15 s for
+    what writes. A bad address or token is a ValueError here and now.
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        token: str,
+        *,
+        health: Health | None = None,
+        http: HttpTransport | None = None,
+    ) -> None:
+        self.health = health or Health()
+        super().__init__(Transport(base_url, token, self.health, http))
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Closes all connections."""
+        await self._transport.close()
