@@ -1,1 +1,1 @@
-"""A training server that behaves as the API's reference says; shares the contract with the client, not code."""
+"""A training server that behaves as the customers API says, with people it made up; it shares no code with the desk."""
