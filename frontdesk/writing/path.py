@@ -1,0 +1,124 @@
+"""The one way out: every write of the program is journalled, sent, settled by reading and read back here."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from functools import partial
+from typing import Any, TypeVar
+from weakref import WeakValueDictionary
+
+from frontdesk.api.errors import ApiError
+from frontdesk.core.clock import Clock, utc_now
+from frontdesk.core.tasks import Policy, TaskScope
+from frontdesk.store.database import StoreUnavailable
+from frontdesk.store.journal import Entry, Intent, Journal
+from frontdesk.writing.attempt import Attempt
+from frontdesk.writing.errors import JournalUnavailable
+from frontdesk.writing.patience import Patience
+from frontdesk.writing.settling import Revive, settle
+from frontdesk.writing.write import Write
+
+T = TypeVar("T")
+_log = logging.getLogger(__name__)
+
+
+class WritePath:
+    """Carries out writes, one at a time for each resource.
+
+    A caller that is cancelled before anything was sent takes its write back. After that, stopping would lose the
+    answer and not the change, so the write goes on without its caller; `close` gives it a grace, and only then leaves
+    it unknown in the journal for the next start to settle.
+    """
+
+    def __init__(self, journal: Journal, patience: Patience | None = None, now: Clock = utc_now) -> None:
+        self._journal = journal
+        self._patience = patience or Patience()
+        self._now = now
+        self._scope = TaskScope()
+        self._locks: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
+        self._revive: dict[str, Revive] = {}
+
+    def revive_with(self, operation: str, revive: Callable[[Entry], Write[Any]]) -> None:
+        """Tells how a journalled write of this operation is read again after a restart."""
+        self._revive[operation] = revive
+
+    async def perform(self, write: Write[T]) -> T:
+        """Carries out one write and returns the resource as read back; see `writing.errors` for what it raises."""
+        attempt = Attempt(write, self._journal, self._patience)
+        outcome: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        work = partial(self._carry_out, attempt, write, outcome)
+        if not self._scope.start(attempt.entry_id, work, Policy.DROP):
+            raise JournalUnavailable("The desk is closing", operation=write.intent.operation)
+        try:
+            return await asyncio.shield(outcome)
+        except asyncio.CancelledError:
+            outcome.add_done_callback(_heed)
+            if not attempt.may_be_on_its_way:
+                self._scope.cancel(attempt.entry_id)
+            raise
+
+    async def resume(self) -> tuple[Entry, ...]:
+        """Settles by reading what is open and not under way, at start or once back online; returns what stays open.
+
+        Nothing is ever sent here. What was settled long ago is forgotten.
+        """
+        try:
+            await self._journal.prune()
+            for entry in await self._journal.open_entries():
+                if not self._scope.is_busy(entry.id):
+                    await self._settle(entry)
+            return await self._journal.open_entries()
+        except StoreUnavailable as error:
+            raise JournalUnavailable from error
+
+    async def open_entries(self) -> tuple[Entry, ...]:
+        """What is pending, under way or unknown: what must not be missed at closing, locking or sign-out."""
+        try:
+            return await self._journal.open_entries()
+        except StoreUnavailable as error:
+            raise JournalUnavailable from error
+
+    async def close(self, grace: float = 5.0) -> None:
+        """Refuses new writes and gives those under way `grace` seconds; to be called before the store closes."""
+        await self._scope.close(grace)
+
+    async def _carry_out(self, attempt: Attempt[T], write: Write[T], outcome: asyncio.Future[T]) -> None:
+        try:
+            async with self._lock(write.intent):
+                result = await attempt.run()
+                await self._close_older(write, attempt.entry_id)
+        except asyncio.CancelledError:
+            outcome.cancel()
+            raise
+        except Exception as error:  # noqa: BLE001  handed on whole to whoever waits, or to the loop's handler
+            outcome.set_exception(error)
+        else:
+            outcome.set_result(result)
+
+    async def _settle(self, entry: Entry) -> None:
+        async with self._lock(entry.intent):
+            present = await self._journal.find(entry.id)
+            if present is not None and present.is_open:
+                revive = self._revive.get(entry.intent.operation)
+                await settle(present, revive, self._journal, self._now() - self._patience.late)
+
+    async def _close_older(self, write: Write[T], entry_id: str) -> None:
+        """What stood open of the same field is answered by what was just read."""
+        if not write.may_repeat:
+            return
+        try:
+            await self._journal.close_older(write.intent, than=entry_id)
+        except StoreUnavailable:
+            _log.warning("The journal could not close what was overtaken")
+
+    def _lock(self, intent: Intent) -> asyncio.Lock:
+        return self._locks.setdefault((intent.customer_id, intent.resource_id), asyncio.Lock())
+
+
+def _heed(outcome: "asyncio.Future[Any]") -> None:
+    """The caller is gone: what the server said is in the journal, and a bug goes to the loop's handler."""
+    if outcome.cancelled():
+        return
+    error = outcome.exception()
+    if error is not None and not isinstance(error, ApiError):
+        outcome.get_loop().call_exception_handler({"message": "Unhandled error in a write", "exception": error})

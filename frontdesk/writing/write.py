@@ -1,0 +1,40 @@
+"""A write as the write path sees it: what is wished, how it is sent, and how reading tells whether it is there."""
+
+from enum import Enum, auto
+from typing import Protocol, TypeVar
+
+from frontdesk.store.journal import Intent
+
+T = TypeVar("T")
+
+
+class Standing(Enum):
+    """How what the server holds stands to what is wished."""
+
+    WISHED = auto()
+    """The wish is there."""
+    AS_SEEN = auto()
+    """It is still as the screen saw it."""
+    OTHER = auto()
+    """Neither: someone else changed it."""
+
+
+class Write(Protocol[T]):
+    """One change to one resource; `T` is the resource as it is read."""
+
+    @property
+    def intent(self) -> Intent:
+        """What goes into the journal: never a password, a token or a set-password link."""
+
+    @property
+    def may_repeat(self) -> bool:
+        """Whether sending it twice is the same as once, as with a PUT of the same body."""
+
+    async def read(self) -> T:
+        """The resource as the server holds it now."""
+
+    async def send(self) -> T:
+        """Sends the change once and returns the resource as the answer shows it."""
+
+    def standing(self, theirs: T) -> Standing:
+        """How what was read stands to the wish."""
