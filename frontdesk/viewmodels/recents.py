@@ -1,0 +1,73 @@
+"""Who was opened at this desk in this session, the latest first, each once."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from frontdesk.api.records import Customer
+from frontdesk.core.clock import Clock
+from frontdesk.domain.opening import OpenedBy, Opening
+from frontdesk.domain.people import display_name, initials
+from frontdesk.models.paged_list import PagedListModel
+from frontdesk.viewmodels.base import ViewModel
+
+MOST_SHOWN = 50
+MOST_CODES = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """A guest who was opened, and when last."""
+
+    customer_id: str
+    name: str
+    initials: str
+    at: datetime
+
+
+class RecentsViewModel(ViewModel):
+    """The list of recents, and whose wristband each code was when it was last read here."""
+
+    opened = Signal(str)
+    """A row was chosen: the customer's id."""
+
+    def __init__(self, now: Clock, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._now = now
+        self._recents: list[Recent] = []
+        self._owners: dict[str, str] = {}
+        self.model = PagedListModel[Recent](_described, self)
+
+    def note(self, customer: Customer, opening: Opening) -> None:
+        """Puts the guest on top."""
+        others = [recent for recent in self._recents if recent.customer_id != customer.id]
+        self._recents = [Recent(customer.id, display_name(customer), initials(customer), self._now()), *others][
+            :MOST_SHOWN
+        ]
+        self.model.replace(self._recents)
+        if opening.by is OpenedBy.WRISTBAND:
+            self.remember(opening.text, customer.id)
+
+    def remember(self, code: str, customer_id: str) -> None:
+        """Keeps whose wristband this was, so that all can be asked for at once when it is read again."""
+        self._owners.pop(code, None)
+        self._owners[code] = customer_id
+        if len(self._owners) > MOST_CODES:
+            del self._owners[next(iter(self._owners))]
+
+    def owner_of(self, code: str) -> str | None:
+        """The customer id to ask for beside the lookup; only a guess, which the lookup must confirm."""
+        return self._owners.get(code)
+
+    def last_before(self, customer_id: str | None) -> str | None:
+        """The guest opened last, other than the one on screen."""
+        return next((recent.customer_id for recent in self._recents if recent.customer_id != customer_id), None)
+
+    def open(self, row: int) -> None:
+        """Opens the guest in a row again."""
+        self.opened.emit(self.model.row(row).customer_id)
+
+
+def _described(recent: Recent) -> str:
+    return recent.name

@@ -1,0 +1,104 @@
+"""What the status line tells: connection and age of data, site, environment, and a clock that is off."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from enum import Enum, auto
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from frontdesk.core.clock import Clock, utc_now
+from frontdesk.core.tasks import Policy
+from frontdesk.domain.site import SiteContext
+from frontdesk.viewmodels.base import ViewModel
+
+LARGEST_SKEW = timedelta(minutes=2)
+TICK_SECONDS = 10.0
+
+Sleep = Callable[[float], Awaitable[None]]
+
+
+class ConnectionHealth(Protocol):
+    """What the client knows of the connection."""
+
+    last_success: datetime | None
+    clock_offset: timedelta
+    failing: bool
+
+    def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]: ...
+
+
+class Connection(Enum):
+    """How it stands with the server."""
+
+    UNTRIED = auto()
+    GOOD = auto()
+    FAILING = auto()
+
+
+class StatusViewModel(ViewModel):
+    """Follows the connection's health and lets the age of data grow."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        health: ConnectionHealth,
+        site: SiteContext,
+        environment: str,
+        parent: QObject | None = None,
+        *,
+        now: Clock = utc_now,
+        sleep: Sleep = asyncio.sleep,
+    ) -> None:
+        super().__init__(parent)
+        self.site = site
+        self.environment = environment
+        self._health = health
+        self.now = now
+        self._sleep = sleep
+        self._unsubscribe = health.subscribe(self.changed.emit)
+
+    @property
+    def connection(self) -> Connection:
+        """Whether the last call reached the server."""
+        if self._health.failing:
+            return Connection.FAILING
+        return Connection.UNTRIED if self._health.last_success is None else Connection.GOOD
+
+    @property
+    def age(self) -> timedelta | None:
+        """How long ago the server last answered."""
+        last = self._health.last_success
+        return None if last is None else max(self.now() - last, timedelta())
+
+    @property
+    def clock_is_off_by(self) -> timedelta | None:
+        """How far this machine's clock is behind the server's (negative: ahead), where it matters."""
+        offset = self._health.clock_offset
+        return offset if abs(offset) > LARGEST_SKEW else None
+
+    @property
+    def zone_differs(self) -> bool:
+        """Whether the site's time is not this machine's time now."""
+        now = self.now()
+        return now.astimezone(self.site.zone).utcoffset() != now.astimezone().utcoffset()
+
+    def set_site(self, site: SiteContext) -> None:
+        """Takes the site as the server knows it."""
+        self.site = site
+        self.changed.emit()
+
+    def watch(self) -> None:
+        """Tells of the age of data every few seconds until closed."""
+        self.scope.start("watch", self._tick, Policy.LATEST)
+
+    async def close(self) -> None:
+        self._unsubscribe()
+        await super().close()
+
+    async def _tick(self) -> None:
+        while True:
+            await self._sleep(TICK_SECONDS)
+            self.changed.emit()
