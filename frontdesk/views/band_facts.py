@@ -1,0 +1,30 @@
+"""A wristband's fields as facts, each of them whole."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from frontdesk.domain.site import SiteContext
+from frontdesk.viewmodels.wristbands import Band
+from frontdesk.views.tiles import Fact
+from frontdesk.views.wording_time import when
+from frontdesk.views.wording_wristbands import card_status_words, code_words, ends_words, left_words, linked_card_words
+
+translate = QCoreApplication.translate
+
+
+def band_facts(band: Band, site: SiteContext, now: datetime) -> tuple[Fact, ...]:
+    """What is known of a band, for reading and copying."""
+    barcode = band.barcode
+    ends = " · ".join(words for words in (ends_words(band, site, now), left_words(band)) if words)
+    card = " · ".join(words for words in (linked_card_words(barcode), card_status_words(barcode)) if words)
+    since = when(barcode.created_at, site, now) if barcode.created_at else ""
+    facts = (
+        Fact("band_code", translate("wristbands", "Wristband"), code_words(barcode)),
+        Fact("band_ends", translate("wristbands", "Ends"), ends),
+        Fact("band_card", translate("wristbands", "Payment method"), card),
+        Fact("band_since", translate("wristbands", "Associated since"), since),
+        Fact("band_order", translate("wristbands", "Order"), barcode.order_id or ""),
+        Fact("band_id", translate("wristbands", "Id in Trybe"), barcode.id),
+    )
+    return tuple(fact for fact in facts if fact.value)

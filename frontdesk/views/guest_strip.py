@@ -1,0 +1,110 @@
+"""Who it is, to be read from a metre away: initials, name, labels, state, last check-in, and what a tap does."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from frontdesk.api.records import Barcode, Customer
+from frontdesk.domain.known import Known
+from frontdesk.domain.opening import OpenedBy
+from frontdesk.domain.people import colour_digits, display_name, initials
+from frontdesk.domain.tap import tap_truth
+from frontdesk.viewmodels.desk import DeskViewModel
+from frontdesk.viewmodels.guest import GuestViewModel
+from frontdesk.views.avatar import Avatar
+from frontdesk.views.badge import Badge, DottedWord
+from frontdesk.views.binding import bind, empty
+from frontdesk.views.card import Card
+from frontdesk.views.flow import Flow
+from frontdesk.views.palette import Tone
+from frontdesk.views.plain_label import PlainLabel
+from frontdesk.views.theme import GRID, TextSize
+from frontdesk.views.wording_time import when
+from frontdesk.views.wording_wristbands import tap_sentence
+
+
+class GuestStrip(Card):
+    """Follows the desk's guest; hidden while nobody is known, so nothing of the last guest can remain."""
+
+    def __init__(self, desk: DeskViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent, name="guest_strip")
+        self._desk = desk
+        self._guest: GuestViewModel | None = None
+        self._avatar = Avatar(side=64, name="guest_avatar")
+        self._name = PlainLabel(size=TextSize.NAME, bold=True, wraps=True, name="guest_name")
+        self._marks = Flow(gap=2 * GRID)
+        self._check_in = PlainLabel(muted=True, wraps=True, name="guest_last_check_in")
+        self._tap = PlainLabel(wraps=True, name="guest_tap_truth")
+        self._lay_out()
+        bind(self._follow_guest, desk.guest_changed)
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(GRID // 2)
+        words.addWidget(self._name)
+        words.addLayout(self._marks)
+        words.addWidget(self._check_in)
+        words.addWidget(self._tap)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        row.setSpacing(3 * GRID)
+        row.addWidget(self._avatar, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+
+    def _follow_guest(self) -> None:
+        if self._guest is not None:
+            self._guest.changed.disconnect(self._part_changed)
+        self._guest = self._desk.guest
+        if self._guest is not None:
+            self._guest.changed.connect(self._part_changed)
+        self._show_customer()
+        self._show_tap()
+
+    def _part_changed(self, part: str) -> None:
+        if part == "customer":
+            self._show_customer()
+        if part in ("customer", "barcodes"):
+            self._show_tap()
+
+    def _show_customer(self) -> None:
+        part = self._guest.customer if self._guest is not None else None
+        self.setVisible(isinstance(part, Known))
+        empty(self._marks)
+        if isinstance(part, Known):
+            self._fill(part.value)
+        else:
+            for label in (self._name, self._check_in):
+                label.clear()
+            self._avatar.clear()
+
+    def _fill(self, customer: Customer) -> None:
+        self._name.setText(display_name(customer))
+        self._avatar.show_person(initials(customer), customer.id)
+        self._check_in.setText(self._last_check_in(customer))
+        if customer.locked_at is not None:
+            self._marks.addWidget(Badge(self.tr("Locked"), Tone.BAD, name="guest_locked"))
+        if customer.deleted_at is not None:
+            self._marks.addWidget(Badge(self.tr("Anonymised"), Tone.BAD, name="guest_anonymised"))
+        for label in customer.labels:
+            digits = colour_digits(label)
+            self._marks.addWidget(DottedWord(label.value, QColor(f"#{digits}") if digits else None, name="guest_label"))
+
+    def _last_check_in(self, customer: Customer) -> str:
+        last = customer.last_check_in.checked_in_at if customer.last_check_in is not None else None
+        if last is None or self._guest is None:
+            return self.tr("No check-in recorded yet")
+        return self.tr("Last check-in recorded {0}").format(when(last, self._guest.site, self._guest.now()))
+
+    def _show_tap(self) -> None:
+        guest, band = self._guest, self._scanned_band()
+        self._tap.setVisible(band is not None)
+        if guest is None or band is None:
+            self._tap.clear()
+        else:
+            self._tap.setText(tap_sentence(tap_truth(band, guest.now()), guest.site, guest.now()))
+
+    def _scanned_band(self) -> Barcode | None:
+        guest = self._guest
+        if guest is None or guest.opening.by is not OpenedBy.WRISTBAND or not isinstance(guest.barcodes, Known):
+            return None
+        return next((band for band in guest.barcodes.value if band.code == guest.opening.text), None)

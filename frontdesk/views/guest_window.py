@@ -1,0 +1,130 @@
+"""A guest in a window of its own: two people at the counter are two windows."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from frontdesk.domain.known import Failed, Known
+from frontdesk.domain.people import display_name, initials
+from frontdesk.domain.verdict import Word
+from frontdesk.viewmodels.guest import GuestViewModel
+from frontdesk.viewmodels.payment_methods import PaymentMethodServer
+from frontdesk.viewmodels.wristbands import WristbandsViewModel
+from frontdesk.views.addresses_page import AddressesPage
+from frontdesk.views.avatar import Avatar
+from frontdesk.views.badge import Badge
+from frontdesk.views.binding import bind, bind_key
+from frontdesk.views.card import Card
+from frontdesk.views.customer_page import CustomerPage
+from frontdesk.views.notice import Notice
+from frontdesk.views.page_tabs import PageTabs
+from frontdesk.views.palette import Tone
+from frontdesk.views.plain_label import PlainLabel
+from frontdesk.views.theme import GRID, TextSize
+from frontdesk.views.wording import error_sentence
+from frontdesk.views.wording_verdict import verdict_sentence, verdict_word
+from frontdesk.views.wristbands_page import WristbandsPage
+
+_TONES = {Word.STOP: Tone.BAD, Word.CHECK: Tone.WARN, Word.WELCOME: Tone.GOOD}
+
+
+class GuestWindow(QWidget):
+    """The three pages below a name and a verdict; its title names no one, since a task bar shows it to the room."""
+
+    closed = Signal()
+
+    def __init__(
+        self, guest: GuestViewModel, wristbands: WristbandsViewModel, payment_methods: PaymentMethodServer
+    ) -> None:
+        super().__init__()
+        self.setObjectName("guest_window")
+        self.setWindowTitle(self.tr("Frontdesk: guest"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._guest = guest
+        self.head = _Head(guest)
+        self.tabs = PageTabs()
+        self.tabs.replace(
+            [
+                (CustomerPage(guest), self.tr("Customer")),
+                (WristbandsPage(wristbands, payment_methods), self.tr("Wristbands")),
+                (AddressesPage(guest), self.tr("Addresses")),
+            ]
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        column.setSpacing(2 * GRID)
+        column.addWidget(self.head)
+        column.addWidget(self.tabs, 1)
+        bind_key(self, "F5", guest.refresh)
+        bind_key(self, "F7", self._show_wristbands)
+        bind_key(self, "Shift+F7", self._show_addresses)
+        self.resize(900, 760)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes: nothing here is unsaved."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tells whoever owns the guest that nobody looks any more."""
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def _show_wristbands(self) -> None:
+        self.tabs.setCurrentIndex(1)
+
+    def _show_addresses(self) -> None:
+        self.tabs.setCurrentIndex(2)
+
+
+class _Head(Card):
+    """Who it is, and the verdict."""
+
+    def __init__(self, guest: GuestViewModel) -> None:
+        super().__init__(name="guest_window_head")
+        self._guest = guest
+        self._avatar = Avatar(side=64, name="guest_window_avatar")
+        self._name = PlainLabel(size=TextSize.NAME, bold=True, wraps=True, name="guest_window_name")
+        self._verdict = Badge("", Tone.NEUTRAL, name="guest_window_verdict")
+        self._why = PlainLabel(wraps=True, muted=True, name="guest_window_why")
+        self._failed = Notice(Tone.BAD, name="guest_window_error")
+        said = QHBoxLayout()
+        said.setSpacing(GRID)
+        said.addWidget(self._verdict, 0, Qt.AlignmentFlag.AlignTop)
+        said.addWidget(self._why, 1)
+        words = QVBoxLayout()
+        words.setSpacing(GRID)
+        words.addWidget(self._name)
+        words.addLayout(said)
+        words.addWidget(self._failed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        row.setSpacing(2 * GRID)
+        row.addWidget(self._avatar, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        bind(self._show_customer, guest.changed)
+        bind(self._show_verdict, guest.verdict_changed, guest.ticked)
+
+    def _show_customer(self) -> None:
+        part = self._guest.customer
+        if isinstance(part, Known):
+            self._name.setText(display_name(part.value))
+            self._avatar.show_person(initials(part.value), part.value.id)
+        else:
+            self._name.setText("")
+            self._avatar.clear()
+        self._failed.say(error_sentence(part.error) if isinstance(part, Failed) else "")
+
+    def _show_verdict(self) -> None:
+        guest, verdict = self._guest, self._guest.verdict
+        self._verdict.setVisible(verdict is not None or guest.is_looking)
+        if verdict is None:
+            self._verdict.setText(self.tr("LOOKING"))
+            self._verdict.set_tone(Tone.NEUTRAL)
+            self._why.setText("")
+            return
+        self._verdict.setText(verdict_word(verdict.word))
+        self._verdict.set_tone(_TONES[verdict.word])
+        self._why.setText(verdict_sentence(verdict, guest.opening, guest.site, guest.now()))

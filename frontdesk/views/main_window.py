@@ -1,0 +1,228 @@
+"""The desk's window: one line that is always ready, the verdict, the guest, and the people beside."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from frontdesk.viewmodels.desk import DeskPhase, DeskViewModel
+from frontdesk.viewmodels.search import SearchState
+from frontdesk.viewmodels.status import StatusViewModel
+from frontdesk.views.binding import bind, bind_key
+from frontdesk.views.desk_line import DeskField
+from frontdesk.views.guest_pane import ADDRESSES, WRISTBANDS, GuestPane, PageFactory
+from frontdesk.views.keys_sheet import KeysSheet
+from frontdesk.views.palette import Tone
+from frontdesk.views.sample_tray import SampleTray
+from frontdesk.views.side_pane import SidePane
+from frontdesk.views.status_line import StatusLine
+from frontdesk.views.theme import GRID
+from frontdesk.views.training_band import TrainingBand
+
+SMALLEST = (800, 560)
+USUAL = (1280, 800)
+
+_WAKING = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin)
+
+
+class MainWindow(QWidget):
+    """Holds the parts together and gives the focus back to the desk line."""
+
+    quit_wanted = Signal()
+    """The window's cross was clicked; the window itself stays until it is released."""
+    new_window_wanted = Signal(object)
+    """This guest, by its Opening, in a window of its own."""
+
+    def __init__(
+        self,
+        desk: DeskViewModel,
+        status: StatusViewModel,
+        new_pages: PageFactory,
+        *,
+        band: str = "",
+        band_tone: Tone = Tone.TRAINING,
+        sample_codes: Mapping[str, str] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("main_window")
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*USUAL)
+        self._desk = desk
+        self._status = status
+        self._awaits_results = False
+        self.field = DeskField()
+        self.line = self.field.line
+        self._tray = SampleTray(sample_codes) if sample_codes else None
+        self._guest_pane = GuestPane(desk, new_pages)
+        self._side = SidePane(desk, status, self._tray)
+        self._lay_out(TrainingBand(band, band_tone) if band else None, StatusLine(status))
+        self._keys_sheet = KeysSheet(self)
+        bind(self._show_title, status.changed)
+        self._connect()
+        self._bind_keys()
+        self.line.setFocus()
+
+    def release(self) -> None:
+        """Lets the window go, with the pages of the guest that is open."""
+        self._guest_pane.release()
+        self.hide()
+        self.deleteLater()
+
+    def ready_for_scan(self) -> None:
+        """Gives the focus to the desk line; what stands in it stays."""
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begins to notice keys and clicks, once each, where they enter the window."""
+        super().showEvent(event)
+        self.windowHandle().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A key or a click calms an answer that was seen."""
+        if event.type() in _WAKING:
+            self._guest_pane.verdict.acknowledge()
+        return False
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A window that comes to the front is ready for a scan."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.ready_for_scan()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters that nobody wanted are the beginning of a scan or a search."""
+        if event.text().isprintable() and event.text() and self.focusWidget() is not self.line:
+            self.ready_for_scan()
+            QCoreApplication.sendEvent(self.line, event)
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Leaves closing to whoever ends the program in order."""
+        event.ignore()
+        self.quit_wanted.emit()
+
+    def _lay_out(self, band: TrainingBand | None, status_line: StatusLine) -> None:
+        desk = QHBoxLayout()
+        desk.setSpacing(2 * GRID)
+        desk.addWidget(self._guest_pane, 7)
+        desk.addWidget(self._side, 3)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
+        inner.setSpacing(2 * GRID)
+        inner.addWidget(self.field)
+        inner.addLayout(desk, 1)
+        inner.addWidget(status_line)
+        outer = QVBoxLayout(self)
+        outer.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # a long name must not resize the window
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        if band is not None:
+            outer.addWidget(band)
+        outer.addLayout(inner, 1)
+
+    def _connect(self) -> None:
+        desk = self._desk
+        self.line.scanned.connect(desk.scan)
+        self.line.entered.connect(self._entered)
+        self.line.textEdited.connect(self._typed)
+        self.line.left_downwards.connect(self._go_to_list)
+        desk.answered.connect(self.ready_for_scan)
+        desk.phase_changed.connect(self._phase_changed)
+        desk.search.changed.connect(self._search_changed)
+        desk.search.opened.connect(self._chosen)
+        desk.recents.opened.connect(self._chosen)
+        if self._tray is not None:
+            self._tray.scanned.connect(self.line.take_code)
+
+    def _bind_keys(self) -> None:
+        bind_key(self, "F1", self._keys_sheet.toggle)
+        bind_key(self, "F2", self.ready_for_scan)
+        bind_key(self, "F3", self._search_anew)
+        bind_key(self, "Ctrl+F", self._search_anew)
+        bind_key(self, "F5", self._desk.refresh)
+        bind_key(self, "F6", self._next_pane)
+        bind_key(self, "F7", self._show_wristbands)
+        bind_key(self, "Shift+F7", self._show_addresses)
+        bind_key(self, "F8", self._desk.open_last)
+        bind_key(self, "Shift+F8", self._go_to_recents)
+        bind_key(self, "F11", self._toggle_full_screen)
+        bind_key(self, "Ctrl+N", self._want_new_window)
+        bind_key(self, "Esc", self._dismiss)
+
+    def _show_title(self) -> None:
+        """The site's name, and nothing personal: other programs read window titles."""
+        self.setWindowTitle(self.tr("Frontdesk: {0}").format(self._status.site.name))
+
+    def _typed(self, text: str) -> None:
+        self._awaits_results = False
+        self._desk.search.type(text)
+
+    def _entered(self, text: str) -> None:
+        self._desk.enter(text)
+        if self._desk.search.text != text.strip():
+            self.line.make_empty()
+            return
+        self._awaits_results = True
+        self._search_changed()
+
+    def _search_changed(self) -> None:
+        """After Enter the list takes the focus when its rows are in, unless typing went on meanwhile."""
+        if self._awaits_results and self._desk.search.state is SearchState.ROWS:
+            self._awaits_results = False
+            self._side.results.people.enter_from_above()
+
+    def _phase_changed(self) -> None:
+        if self._desk.phase is DeskPhase.REFUSED:
+            self.line.make_empty()
+
+    def _chosen(self, _customer_id: str) -> None:
+        self.line.make_empty()
+        self.ready_for_scan()
+
+    def _go_to_list(self) -> None:
+        self._side.shown.enter_from_above()
+
+    def _go_to_recents(self) -> None:
+        self._desk.search.clear()
+        self.line.make_empty()
+        self._side.recents.people.enter_from_above()
+
+    def _search_anew(self) -> None:
+        self.ready_for_scan()
+        self.line.selectAll()
+
+    def _next_pane(self) -> None:
+        """From the line to the guest's page, to the list, and back."""
+        panes: list[tuple[QWidget, QWidget]] = [
+            (self.field, self.line),
+            (self._guest_pane.tabs, self._guest_pane.tabs.tabBar()),
+            (self._side, self._side.shown),
+        ]
+        holder = self.focusWidget()
+        visible = [(pane, first) for pane, first in panes if pane.isVisible()]
+        now = next((i for i, (pane, _) in enumerate(visible) if holder is not None and pane.isAncestorOf(holder)), 0)
+        visible[(now + 1) % len(visible)][1].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_wristbands(self) -> None:
+        self._guest_pane.show_page(WRISTBANDS)
+
+    def _show_addresses(self) -> None:
+        self._guest_pane.show_page(ADDRESSES)
+
+    def _toggle_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _want_new_window(self) -> None:
+        if self._desk.guest is not None and self._desk.phase is DeskPhase.SHOWING:
+            self.new_window_wanted.emit(self._desk.guest.opening)
+
+    def _dismiss(self) -> None:
+        if self._keys_sheet.isVisible():
+            self._keys_sheet.hide()
+            return
+        self.line.make_empty()
+        self._desk.dismiss()
+        self.ready_for_scan()

@@ -1,0 +1,76 @@
+"""What the pages of a guest share: a column of cards that scrolls, bound to one guest at a time."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from frontdesk.viewmodels.guest import GuestViewModel
+from frontdesk.views.card import Card
+from frontdesk.views.plain_label import PlainLabel
+from frontdesk.views.scroll_bar import slim
+from frontdesk.views.theme import GRID, TextSize, scaled
+
+WIDEST = 1120
+"""Pixels at 100 % text beyond which lines become too long to read."""
+
+
+class Section(Card):
+    """A card with a heading."""
+
+    def __init__(self, heading: str, *content: QWidget, name: str) -> None:
+        super().__init__(name=name)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GRID, 12, 2 * GRID, 2 * GRID)
+        column.setSpacing(12)
+        column.addWidget(PlainLabel(heading, size=TextSize.LEAD, bold=True, name=f"{name}_heading"))
+        for widget in content:
+            column.addWidget(widget)
+
+
+class Page(QScrollArea):
+    """A column of cards that scrolls."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        slim(self)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        sheet = QWidget()
+        sheet.setMaximumWidth(scaled(WIDEST))
+        self._column = QVBoxLayout(sheet)
+        self._column.setContentsMargins(GRID, GRID, GRID, GRID)
+        self._column.setSpacing(12)
+        self.setWidget(sheet)
+
+
+class GuestPage(Page):
+    """Bound to one guest at a time; taken over by another, it is filled anew and not built anew."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
+        self._guest: GuestViewModel | None = None
+
+    @property
+    def guest(self) -> GuestViewModel | None:
+        """Whose page it is now."""
+        return self._guest
+
+    def set_guest(self, guest: GuestViewModel | None) -> None:
+        """Makes it the page of a guest, or of no one; nothing of the guest before stays."""
+        if self._guest is not None:
+            self._guest.changed.disconnect(self._show_part)
+            self._guest.ticked.disconnect(self._show_all)
+        self._guest = guest
+        if guest is not None:
+            guest.changed.connect(self._show_part)
+            guest.ticked.connect(self._show_all)
+        self.verticalScrollBar().setValue(0)
+        self._show_all()
+
+    def _show_part(self, part: str) -> None:
+        raise NotImplementedError
+
+    def _show_all(self) -> None:
+        raise NotImplementedError

@@ -1,0 +1,70 @@
+"""A label that shows what it is given as plain text, in a size and a tone of the theme."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QLabel, QWidget
+
+from frontdesk.views.palette import Tone
+from frontdesk.views.theme import TextSize, colours_of, font_of
+
+_RESTYLED_BY = (QEvent.Type.ApplicationFontChange, QEvent.Type.ApplicationPaletteChange, QEvent.Type.PaletteChange)
+
+
+class PlainLabel(QLabel):
+    """Text from anywhere, never read as rich text; it follows the theme's size and scheme."""
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        size: TextSize = TextSize.BODY,
+        tone: Tone | None = None,
+        muted: bool = False,
+        bold: bool = False,
+        wraps: bool = False,
+        name: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        self._size = size  # before the label's own set-up, which may already send change events
+        self._tone = tone
+        self._muted = muted
+        self._bold = bold
+        self._ink: QColor | None = None
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wraps)
+        self.setObjectName(name)
+        self.setText(text)
+        self._restyle()
+
+    def set_tone(self, tone: Tone | None) -> None:
+        """Gives the text another tone; `None` is the plain text colour."""
+        self._tone = tone
+        self._restyle()
+
+    def set_ink(self, ink: QColor) -> None:
+        """Gives the text a colour of its owner's, who answers for the contrast and for the scheme."""
+        self._ink = ink
+        self._restyle()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the theme."""
+        super().changeEvent(event)
+        if event.type() in _RESTYLED_BY:
+            self._restyle()
+
+    def _restyle(self) -> None:
+        font = font_of(self._size, bold=self._bold)
+        if font != self.font():
+            self.setFont(font)
+        ink = self._ink or self._themed_ink()
+        palette = self.palette()
+        if palette.color(QPalette.ColorRole.WindowText) != ink:
+            palette.setColor(QPalette.ColorRole.WindowText, ink)
+            self.setPalette(palette)
+
+    def _themed_ink(self) -> QColor:
+        colours = colours_of(self)
+        if self._tone is not None:
+            return colours.of(self._tone).ink
+        return colours.muted if self._muted else colours.text

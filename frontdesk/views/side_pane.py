@@ -1,0 +1,52 @@
+"""The right side of the desk: recents, or what a search found in their place; below them the sample tray."""
+
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from frontdesk.viewmodels.desk import DeskViewModel
+from frontdesk.viewmodels.search import SearchState
+from frontdesk.viewmodels.status import StatusViewModel
+from frontdesk.views.binding import bind
+from frontdesk.views.card import Card
+from frontdesk.views.people_list import PeopleList
+from frontdesk.views.recents_list import RecentsList
+from frontdesk.views.results_list import ResultsList
+from frontdesk.views.sample_tray import SampleTray
+from frontdesk.views.tall_column import TallColumn
+from frontdesk.views.theme import scaled
+
+SMALLEST_LIST = 180
+"""Height in pixels that the list keeps at 100 %: two rows and the heading."""
+
+
+class SidePane(TallColumn):
+    """Turns to the results while there is a search."""
+
+    def __init__(
+        self,
+        desk: DeskViewModel,
+        status: StatusViewModel,
+        tray: SampleTray | None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._search = desk.search
+        self.results = ResultsList(desk.search)
+        self.recents = RecentsList(desk.recents, status)
+        people = Card(name="people_card")
+        self._lists = QStackedLayout(people)
+        self._lists.addWidget(self.recents)
+        self._lists.addWidget(self.results)
+        people.setMinimumHeight(scaled(SMALLEST_LIST))
+        self.add(people, 1)
+        if tray is not None:
+            self.add(tray)
+        bind(self._show, desk.search.changed)
+
+    @property
+    def shown(self) -> PeopleList:
+        """The list of people that is in front."""
+        return self.results.people if self._lists.currentWidget() is self.results else self.recents.people
+
+    def _show(self) -> None:
+        is_idle = self._search.state is SearchState.IDLE
+        self._lists.setCurrentWidget(self.recents if is_idle else self.results)
