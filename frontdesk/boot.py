@@ -1,0 +1,103 @@
+"""Starts Qt and its event loop, runs the program on them, and turns its end into an exit status."""
+
+import asyncio
+import logging
+import signal
+import socket
+import sys
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import qasync
+from PySide6.QtCore import QDir, QMessageLogContext, QSocketNotifier, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from frontdesk.core import crash
+
+Program = Callable[[QApplication, asyncio.Event], Coroutine[Any, Any, int]]
+"""The program: it runs until it is done or the event is set, and returns its exit status."""
+
+log = logging.getLogger(__name__)
+
+
+def run(program: Program) -> int:
+    """Runs the program on a new QApplication and returns its exit status."""
+    application = make_application()
+    crash.install()
+    qInstallMessageHandler(_on_qt_message)
+    with qasync.QEventLoop(application) as loop:
+        loop.set_default_executor(ThreadPoolExecutor(max_workers=4, thread_name_prefix="frontdesk"))
+        loop.set_exception_handler(crash.on_loop_error)
+        stop = asyncio.Event()
+        signals = StopSignals(stop.set)
+        try:
+            status: int = loop.run_until_complete(program(application, stop))
+        finally:
+            signals.close()
+    return status
+
+
+def make_application() -> QApplication:
+    """The one QApplication, with the names and defaults that every part of the program counts on."""
+    QApplication.setApplicationName("frontdesk")
+    QApplication.setApplicationDisplayName("Frontdesk")
+    QApplication.setDesktopFileName("frontdesk")
+    application = QApplication(sys.argv[:1])
+    application.setQuitOnLastWindowClosed(False)
+    QDir.addSearchPath("res", str(resources()))
+    return application
+
+
+def resources() -> Path:
+    """Where pictures and translations lie: beside the package in a checkout, inside it once installed."""
+    package = Path(__file__).parent
+    inside = package / "resources"
+    return inside if inside.is_dir() else package.parent / "resources"
+
+
+class StopSignals:
+    """Turns SIGINT and SIGTERM into a call on the event loop, also while Qt sleeps in C++.
+
+    Python runs its signal handlers between two byte codes, of which a sleeping Qt has none: the
+    wake-up socket gives it some.
+    """
+
+    def __init__(self, stop: Callable[[], None]) -> None:
+        self._stop = stop
+        self._reader, self._writer = socket.socketpair()
+        self._reader.setblocking(False)
+        self._writer.setblocking(False)
+        self._notifier = QSocketNotifier(self._reader.fileno(), QSocketNotifier.Type.Read)
+        self._notifier.activated.connect(self._drain)
+        self._old_wakeup = signal.set_wakeup_fd(self._writer.fileno())
+        self._old = {number: signal.signal(number, self._handle) for number in (signal.SIGINT, signal.SIGTERM)}
+
+    def close(self) -> None:
+        """Gives the signals back to whoever had them."""
+        signal.set_wakeup_fd(self._old_wakeup)
+        for number, handler in self._old.items():
+            signal.signal(number, handler)
+        self._notifier.setEnabled(False)
+        self._reader.close()
+        self._writer.close()
+
+    def _drain(self) -> None:
+        self._reader.recv(4096)
+
+    def _handle(self, _number: int, _frame: FrameType | None) -> None:
+        self._stop()
+
+
+def _on_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    """Qt's own complaints go to the log; a fatal one to the crash report as well."""
+    level = {
+        QtMsgType.QtDebugMsg: logging.DEBUG,
+        QtMsgType.QtInfoMsg: logging.INFO,
+        QtMsgType.QtWarningMsg: logging.WARNING,
+    }.get(kind, logging.ERROR)
+    log.log(level, "Qt %s: %s", context.category or "", message)
+    if kind == QtMsgType.QtFatalMsg:
+        crash.note("Qt stopped the program")

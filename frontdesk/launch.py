@@ -1,0 +1,76 @@
+"""What the commands start on the event loop: the desk in training, or in earnest after set-up where that is needed."""
+
+import asyncio
+import os
+from collections.abc import Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication
+
+from frontdesk.app import App, Place, site_context
+from frontdesk.boot import Program
+from frontdesk.core.paths import find_paths
+from frontdesk.core.secrets import TokenVault
+from frontdesk.core.settings import Environment, Settings
+from frontdesk.training import Ready
+from frontdesk.views.palette import Tone
+
+
+def training_desk(ready: Ready) -> Program:
+    """The desk on a training server, with a band that says so and wristbands to click."""
+
+    async def program(application: QApplication, stop: asyncio.Event) -> int:
+        return await training_app(application, ready, Settings(), stop).run()
+
+    return program
+
+
+def training_app(application: QApplication, ready: Ready, settings: Settings, stop: asyncio.Event) -> App:
+    """The composed program on a training server; nothing of it is kept on disk."""
+    settings = replace(settings, api_url=ready.url, site_id=ready.site_id)
+    place = Place(
+        settings=settings,
+        site=site_context(settings),
+        token=ready.token,
+        band=QCoreApplication.translate("Training", "TRAINING: none of these people exist"),
+        sample_codes=sample_words(ready.codes),
+        is_training=True,
+    )
+    return App(application, place, find_paths(os.environ), stop)
+
+
+def sample_words(codes: Mapping[str, str]) -> dict[str, str]:
+    """The sample wristbands under words to click instead of the training server's keys."""
+    return {name.replace("_", " ").capitalize(): code for name, code in codes.items()}
+
+
+def real_desk(settings: Settings) -> Program:
+    """The desk on the server of the settings; what they lack is asked for in the set-up window first."""
+
+    async def program(application: QApplication, stop: asyncio.Event) -> int:
+        place = await _place(settings, stop)
+        return 0 if place is None else await App(application, place, find_paths(os.environ), stop).run()
+
+    return program
+
+
+async def _place(settings: Settings, stop: asyncio.Event) -> Place | None:
+    """Where the desk stands, or None where set-up was left."""
+    vault = TokenVault()
+    token = settings.token
+    if token is None and settings.api_url is not None:
+        token = await vault.load(settings.api_url)
+    if token is None or not settings.is_complete:
+        return None
+    return real_place(settings, token)
+
+
+def real_place(settings: Settings, token: str) -> Place:
+    """The place of complete settings; only production goes without a band."""
+    band = ""
+    if settings.environment is Environment.PLAYGROUND:
+        band = QCoreApplication.translate("Environment", "PLAYGROUND: changes here reach no real guest")
+    elif settings.environment is Environment.OTHER:
+        band = QCoreApplication.translate("Environment", "Not Trybe's production: {0}").format(settings.api_url)
+    return Place(settings, site_context(settings), token, band=band, band_tone=Tone.PLAYGROUND)

@@ -1,0 +1,83 @@
+"""Runs the training server as a process of its own, for the demo and the tour."""
+
+import json
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Self
+
+
+class TrainingServerFailed(Exception):
+    """The training server did not start; the message is its own sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What the training server says once it serves: where it is, how to ask it, and which wristbands it knows."""
+
+    url: str
+    site_id: str
+    token: str = field(repr=False)
+    codes: dict[str, str]
+
+
+def command(*arguments: str) -> list[str]:
+    """How this program starts itself again, from a checkout and from a bundle."""
+    own = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "frontdesk"]
+    return [*own, *arguments]
+
+
+class TrainingServer:
+    """Starts the server on entry and stops it on exit."""
+
+    def __init__(self, *options: str) -> None:
+        self._options = options
+        self._process: subprocess.Popen[str] | None = None
+        self.ready = Ready("", "", "", {})
+
+    def __enter__(self) -> Self:
+        self._process = subprocess.Popen(
+            command("sandbox", *self._options), stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True
+        )
+        line = self._process.stdout.readline() if self._process.stdout else ""
+        if not line:
+            raise TrainingServerFailed(f"The training server did not start (status {self._process.wait()}).")
+        said = json.loads(line)
+        self.ready = Ready(said["url"], said["site_id"], said["token"], dict(said["codes"]))
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    @property
+    def can_pause(self) -> bool:
+        """Whether this system can halt a process; Windows cannot."""
+        return hasattr(signal, "SIGSTOP")
+
+    def pause(self) -> None:
+        """Lets the server answer nothing, while its connections stand."""
+        if self._process is not None:
+            self._process.send_signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        """Lets a paused server answer again."""
+        if self._process is not None:
+            self._process.send_signal(signal.SIGCONT)
+
+    def stop(self) -> None:
+        """Ends the server; a second call does nothing."""
+        if self._process is None:
+            return
+        self._process.terminate()
+        try:
+            self._process.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        if self._process.stdout:
+            self._process.stdout.close()
+        self._process = None

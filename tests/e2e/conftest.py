@@ -1,0 +1,51 @@
+"""A real X server with a window manager, the desk as a process on it, and xdotool as hands."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict
+
+import pytest
+
+from frontdesk.display import VirtualDisplay
+from frontdesk.training import Ready
+from tests.e2e.desk import Desk
+from tests.sandbox_process import Sandbox
+
+
+@pytest.fixture(scope="session")
+def screen() -> Iterator[str]:
+    before = os.environ.pop("QT_QPA_PLATFORM", None)
+    with VirtualDisplay():
+        yield os.environ["DISPLAY"]
+    if before is not None:
+        os.environ["QT_QPA_PLATFORM"] = before
+
+
+@pytest.fixture(scope="session")
+def opened_desk(screen: str, sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    ready = Ready(sandbox.url, sandbox.site_id, sandbox.token, sandbox.codes)
+    home = {key: value for key, value in os.environ.items() if key != "QT_QPA_PLATFORM"}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.e2e.watched_desk", json.dumps(asdict(ready))],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**home, "DISPLAY": screen, "FRONTDESK_HOME": str(tmp_path_factory.mktemp("home"))},
+    )
+    assert process.stdout is not None
+    port = json.loads(process.stdout.readline())["eyes"]
+    with socket.create_connection(("127.0.0.1", port)) as eyes:
+        yield Desk(process, eyes)
+    process.terminate()
+    assert process.wait(timeout=15) == 0, "the desk did not end in order"
+    process.stdout.close()
+
+
+@pytest.fixture
+def desk(opened_desk: Desk) -> Desk:
+    """The one desk of the run, put back to where a shift begins."""
+    opened_desk.begin_anew()
+    return opened_desk

@@ -1,0 +1,97 @@
+"""A keyboard wedge on a real X server: the keys come from xdotool, and what the desk shows is looked at."""
+
+import pytest
+
+from tests.e2e.desk import Desk
+from tests.sandbox_process import Sandbox
+
+ENTER, TAB = "Return", "Tab"
+
+
+def scan(desk: Desk, code: str, suffix: str = ENTER, delay_ms: int = 5) -> None:
+    desk.type(code, delay_ms)
+    desk.press(suffix)
+
+
+def expect(desk: Desk, word: str) -> None:
+    desk.wait(lambda: desk.sees("verdict_word") == word, f"{word} (it says {desk.sees('verdict_word')})")
+
+
+@pytest.mark.parametrize("suffix", [ENTER, TAB])
+@pytest.mark.parametrize("delay_ms", [1, 12, 30])
+def test_a_scan_opens_the_guest(desk: Desk, sandbox: Sandbox, suffix: str, delay_ms: int) -> None:
+    scan(desk, sandbox.codes["welcome"], suffix, delay_ms)
+    expect(desk, "WELCOME")
+    assert desk.sees("guest_name") == "Amelia Hartley"
+    assert desk.sees("desk_line") == ""
+    assert desk.ask("focus") == "desk_line"
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [
+        ("expired", "STOP"),
+        ("locked", "STOP"),
+        ("anonymised", "STOP"),
+        ("unknown", "STOP"),
+        ("expiring", "CHECK"),
+        ("no_membership", "CHECK"),
+        ("other_site", "CHECK"),
+        ("attention_no_mandate", "CHECK"),
+    ],
+)
+def test_every_verdict(desk: Desk, sandbox: Sandbox, name: str, word: str) -> None:
+    scan(desk, sandbox.codes[name])
+    expect(desk, word)
+    assert desk.sees("verdict_sentence")
+
+
+def test_two_scans_back_to_back_end_on_the_second(desk: Desk, sandbox: Sandbox) -> None:
+    scan(desk, sandbox.codes["welcome"])
+    scan(desk, sandbox.codes["chinese"])
+    desk.wait(lambda: desk.sees("guest_name") == "美玲 欧阳", "the second guest")
+    expect(desk, "WELCOME")
+    assert "Hartley" not in desk.reads("guest_pages")
+
+
+def test_a_payment_card_is_refused_and_shown_nowhere(desk: Desk, sandbox: Sandbox) -> None:
+    scan(desk, "4111111111111111")
+    desk.wait(lambda: desk.sees("desk_line") == "", "the line is emptied")
+    assert "4111" not in desk.reads("main_window")
+    assert "card" in desk.reads("verdict_panel").lower()
+
+
+def test_a_code_of_257_characters_is_refused_in_one_sentence(desk: Desk, sandbox: Sandbox) -> None:
+    scan(desk, "A1" * 128 + "B", delay_ms=1)
+    desk.wait(lambda: "too long" in desk.reads("verdict_panel"), "the sentence that says why it was not sent")
+    assert desk.sees("desk_line") == ""
+
+
+def test_a_person_finds_a_guest_by_name(desk: Desk, sandbox: Sandbox) -> None:
+    desk.type("hartley", delay_ms=120)
+    desk.wait(lambda: "found" in desk.sees("results_heading"), "what was found")
+    desk.press("Down")
+    desk.press(ENTER)
+    desk.wait(lambda: desk.sees("guest_name") == "Amelia Hartley", "the guest")
+    expect(desk, "CHECK")
+
+
+def test_expiry_is_set_by_mouse_and_a_scan_meanwhile_presses_nothing(desk: Desk, sandbox: Sandbox) -> None:
+    scan(desk, sandbox.codes["welcome"])
+    expect(desk, "WELCOME")
+    desk.press("F7")
+    desk.click("set_expiry_button")
+    desk.click("preset_plus_2_hours")
+    scan(desk, sandbox.codes["locked"])
+    desk.wait(lambda: desk.ask("place", "expiry_dialog") is not None, "the dialog still open")
+    desk.click("expiry_save_button")
+    desk.wait(lambda: desk.ask("place", "put_away_button") is not None, "that it was set")
+    assert desk.sees("guest_name") == "Amelia Hartley"
+
+
+def test_no_title_names_a_guest(desk: Desk, sandbox: Sandbox) -> None:
+    scan(desk, sandbox.codes["welcome"])
+    expect(desk, "WELCOME")
+    desk.press("ctrl+n")
+    desk.wait(lambda: len(desk.ask("titles")) == 2, "a second window")
+    assert "Hartley" not in " ".join(desk.ask("titles"))

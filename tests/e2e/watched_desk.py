@@ -1,0 +1,66 @@
+"""The real desk in a process of its own, with one thing added: a socket that tells what its windows show.
+
+Keys and mouse come from the X server, as from a person; only the eyes are ours.
+"""
+
+import asyncio
+import json
+import sys
+from collections.abc import Awaitable, Callable
+
+from PySide6.QtWidgets import QApplication
+
+from frontdesk import boot, launch
+from frontdesk.tour.person import Person
+from frontdesk.training import Ready
+
+Say = Callable[[str], Awaitable[None]]
+
+
+def answer(question: dict[str, str]) -> object:
+    person = Person()
+    match question["ask"]:
+        case "sees":
+            return person.sees(question["name"])
+        case "reads":
+            return person.reads(question["name"])
+        case "focus":
+            focus = QApplication.focusWidget()
+            return focus.objectName() if focus else ""
+        case "place":
+            widget = person.find(question["name"])
+            if widget is None:
+                return None
+            spot = widget.mapToGlobal(widget.rect().center())
+            return [spot.x(), spot.y()]
+        case "titles":
+            return [window.windowTitle() for window in QApplication.topLevelWidgets() if window.isVisible()]
+        case "picture":
+            return person.picture().save(question["name"])
+    raise ValueError(question)
+
+
+async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    while line := await reader.readline():
+        writer.write(json.dumps(answer(json.loads(line))).encode() + b"\n")
+        await writer.drain()
+    writer.close()
+
+
+def main() -> int:
+    ready = Ready(**json.loads(sys.argv[1]))
+    program = launch.training_desk(ready)
+
+    async def watched(application: QApplication, stop: asyncio.Event) -> int:
+        eyes = await asyncio.start_server(serve, "127.0.0.1", 0)
+        print(json.dumps({"eyes": eyes.sockets[0].getsockname()[1]}), flush=True)
+        try:
+            return await program(application, stop)
+        finally:
+            eyes.close()
+
+    return boot.run(watched)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
