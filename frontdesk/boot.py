@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 import signal
 import socket
 import sys
@@ -15,7 +16,8 @@ import qasync
 from PySide6.QtCore import QDir, QMessageLogContext, QSocketNotifier, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from frontdesk.core import crash
+from frontdesk.core import crash, logs
+from frontdesk.core.paths import find_paths
 
 Program = Callable[[QApplication, asyncio.Event], Coroutine[Any, Any, int]]
 """The program: it runs until it is done or the event is set, and returns its exit status."""
@@ -26,7 +28,9 @@ log = logging.getLogger(__name__)
 def run(program: Program) -> int:
     """Runs the program on a new QApplication and returns its exit status."""
     application = make_application()
-    crash.install()
+    paths = find_paths(os.environ)
+    logs.set_up(paths)
+    crash.install(paths.logs / "crashes")
     qInstallMessageHandler(_on_qt_message)
     with qasync.QEventLoop(application) as loop:
         loop.set_default_executor(ThreadPoolExecutor(max_workers=4, thread_name_prefix="frontdesk"))

@@ -4,17 +4,22 @@ import asyncio
 import os
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
+from frontdesk.api.client import Client
 from frontdesk.app import App, Place, site_context
 from frontdesk.boot import Program
 from frontdesk.core.paths import find_paths
 from frontdesk.core.secrets import TokenVault
-from frontdesk.core.settings import Environment, Settings
+from frontdesk.core.settings import Environment, Settings, save
 from frontdesk.training import Ready
+from frontdesk.viewmodels.setup import Outcome, SetupViewModel
 from frontdesk.views.palette import Tone
+from frontdesk.views.setup_window import SetupWindow
+from frontdesk.views.theme import apply_theme
 
 
 def training_desk(ready: Ready) -> Program:
@@ -49,21 +54,49 @@ def real_desk(settings: Settings) -> Program:
     """The desk on the server of the settings; what they lack is asked for in the set-up window first."""
 
     async def program(application: QApplication, stop: asyncio.Event) -> int:
-        place = await _place(settings, stop)
+        place = await _place(application, settings, stop)
         return 0 if place is None else await App(application, place, find_paths(os.environ), stop).run()
 
     return program
 
 
-async def _place(settings: Settings, stop: asyncio.Event) -> Place | None:
+async def _place(application: QApplication, settings: Settings, stop: asyncio.Event) -> Place | None:
     """Where the desk stands, or None where set-up was left."""
     vault = TokenVault()
     token = settings.token
     if token is None and settings.api_url is not None:
         token = await vault.load(settings.api_url)
-    if token is None or not settings.is_complete:
-        return None
-    return real_place(settings, token)
+    if token is not None and settings.is_complete:
+        return real_place(settings, token)
+    apply_theme(application, settings.colour_scheme, settings.text_percent)
+    outcome = await _set_up(settings, vault, stop)
+    return None if outcome is None else real_place(outcome.settings, outcome.token)
+
+
+async def _set_up(settings: Settings, vault: TokenVault, stop: asyncio.Event) -> Outcome | None:
+    """What the person set up, or None where they, or a signal, left it."""
+    setup = SetupViewModel(settings, Client, partial(_keep, vault))
+    window = SetupWindow(setup)
+    window.show()
+    async with asyncio.TaskGroup() as tasks:
+        stopped = tasks.create_task(_leave_when(stop, setup))
+        outcome = await setup.outcome()
+        stopped.cancel()
+    await setup.close()
+    window.hide()
+    window.deleteLater()
+    return outcome
+
+
+async def _leave_when(stop: asyncio.Event, setup: SetupViewModel) -> None:
+    await stop.wait()
+    setup.leave()
+
+
+async def _keep(vault: TokenVault, settings: Settings, token: str) -> None:
+    """The token goes to the keychain, everything else into the settings file."""
+    await asyncio.to_thread(save, settings, find_paths(os.environ).settings_file)
+    await vault.save(settings.api_url or "", token)
 
 
 def real_place(settings: Settings, token: str) -> Place:

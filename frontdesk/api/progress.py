@@ -25,6 +25,7 @@ class Progress:
         self.status = 0
         self.date = None
         self.departed = not self._is_traced
+        self._half_open = None
 
     @property
     def seconds(self) -> float:

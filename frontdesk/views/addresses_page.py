@@ -14,7 +14,8 @@ from frontdesk.views.palette import Tone
 from frontdesk.views.part_view import PartView
 from frontdesk.views.plain_label import PlainLabel
 from frontdesk.views.theme import GRID, TextSize
-from frontdesk.views.tiles import Fact, Tiles, ValueLabel
+from frontdesk.views.tiles import Fact, Tiles
+from frontdesk.views.value_label import ValueLabel
 from frontdesk.views.wording import error_sentence
 
 
@@ -103,7 +104,8 @@ class _Block(QWidget):
         self.setObjectName(f"address_{index}")
         self._prefix = f"address_{index}"
         rule = Rule()
-        rule.setVisible(index > 0)
+        if index == 0:
+            rule.hide()
         self._name = ValueLabel(size=TextSize.LEAD, bold=True)
         self._name.setObjectName(f"address_{index}_name")
         self._envelope = ValueLabel()

@@ -77,8 +77,6 @@ class CustomerPage(GuestPage):
         else:
             self._banner.say("")
             self._labels.show_labels(())
-            for _, tiles, _ in self._sections:
-                tiles.show_facts(())
         for _, _, view in self._sections:
             view.show_part(part)
 

@@ -106,8 +106,9 @@ class GuestPane(QWidget):
 
     def _show_phase(self) -> None:
         phase = self._desk.phase
-        self.tabs.setVisible(phase is DeskPhase.SHOWING)
-        self._hints.setVisible(phase is not DeskPhase.SHOWING)
+        has_guest = phase in (DeskPhase.LOOKING, DeskPhase.SHOWING)
+        self.tabs.setVisible(has_guest)  # while looking too: to hide and show a page takes longer than to fill it
+        self._hints.setVisible(not has_guest)
         self._hints.show_words(is_ready=phase is DeskPhase.READY)
 
 

@@ -9,7 +9,7 @@ from frontdesk.domain.known import Known
 from frontdesk.domain.opening import OpenedBy
 from frontdesk.domain.people import colour_digits, display_name, initials
 from frontdesk.domain.tap import tap_truth
-from frontdesk.viewmodels.desk import DeskViewModel
+from frontdesk.viewmodels.desk import DeskPhase, DeskViewModel
 from frontdesk.viewmodels.guest import GuestViewModel
 from frontdesk.views.avatar import Avatar
 from frontdesk.views.badge import Badge, DottedWord
@@ -24,7 +24,7 @@ from frontdesk.views.wording_wristbands import tap_sentence
 
 
 class GuestStrip(Card):
-    """Follows the desk's guest; hidden while nobody is known, so nothing of the last guest can remain."""
+    """Follows the desk's guest; emptied in the turn in which the last one is left, so nothing of them can remain."""
 
     def __init__(self, desk: DeskViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent, name="guest_strip")
@@ -37,6 +37,7 @@ class GuestStrip(Card):
         self._tap = PlainLabel(wraps=True, name="guest_tap_truth")
         self._lay_out()
         bind(self._follow_guest, desk.guest_changed)
+        bind(self._show_phase, desk.phase_changed)
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()
@@ -60,6 +61,10 @@ class GuestStrip(Card):
         self._show_customer()
         self._show_tap()
 
+    def _show_phase(self) -> None:
+        """Keeps its place, empty, while the guest is looked for, so that nothing jumps when the name comes."""
+        self.setVisible(self._desk.phase in (DeskPhase.LOOKING, DeskPhase.SHOWING))
+
     def _part_changed(self, part: str) -> None:
         if part == "customer":
             self._show_customer()
@@ -68,7 +73,6 @@ class GuestStrip(Card):
 
     def _show_customer(self) -> None:
         part = self._guest.customer if self._guest is not None else None
-        self.setVisible(isinstance(part, Known))
         empty(self._marks)
         if isinstance(part, Known):
             self._fill(part.value)
@@ -97,7 +101,6 @@ class GuestStrip(Card):
 
     def _show_tap(self) -> None:
         guest, band = self._guest, self._scanned_band()
-        self._tap.setVisible(band is not None)
         if guest is None or band is None:
             self._tap.clear()
         else:

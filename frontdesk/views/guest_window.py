@@ -105,7 +105,7 @@ class _Head(Card):
         row.addWidget(self._avatar, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         bind(self._show_customer, guest.changed)
-        bind(self._show_verdict, guest.verdict_changed, guest.ticked)
+        bind(self._show_verdict, guest.changed, guest.verdict_changed, guest.ticked)
 
     def _show_customer(self) -> None:
         part = self._guest.customer

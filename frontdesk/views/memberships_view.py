@@ -18,7 +18,8 @@ from frontdesk.views.part_view import PartView, Retry
 from frontdesk.views.plain_label import PlainLabel
 from frontdesk.views.stats_view import flattened, is_number
 from frontdesk.views.theme import GRID, TextSize
-from frontdesk.views.tiles import Fact, Tiles, ValueLabel
+from frontdesk.views.tiles import Fact, Tiles
+from frontdesk.views.value_label import ValueLabel
 from frontdesk.views.wording_membership import advice, humanised, money, rate_line, status_tone, status_word
 from frontdesk.views.wording_wristbands import card_words
 
@@ -67,7 +68,8 @@ class _Block(QWidget):
         super().__init__()
         self.setObjectName(f"membership_{index}")
         self._rule = Rule()
-        self._rule.setVisible(index > 0)
+        if index == 0:
+            self._rule.hide()
         self._name = ValueLabel(size=TextSize.LEAD, bold=True)
         self._name.setObjectName(f"membership_{index}_type")
         self._status = Badge("", Tone.NEUTRAL, name=f"membership_{index}_status")

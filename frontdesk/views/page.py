@@ -1,6 +1,7 @@
 """What the pages of a guest share: a column of cards that scrolls, bound to one guest at a time."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from frontdesk.viewmodels.guest import GuestViewModel
@@ -51,6 +52,7 @@ class GuestPage(Page):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
         self._guest: GuestViewModel | None = None
+        self._is_stale = True
 
     @property
     def guest(self) -> GuestViewModel | None:
@@ -60,14 +62,32 @@ class GuestPage(Page):
     def set_guest(self, guest: GuestViewModel | None) -> None:
         """Makes it the page of a guest, or of no one; nothing of the guest before stays."""
         if self._guest is not None:
-            self._guest.changed.disconnect(self._show_part)
-            self._guest.ticked.disconnect(self._show_all)
+            self._guest.changed.disconnect(self._part_changed)
+            self._guest.ticked.disconnect(self._refill)
         self._guest = guest
         if guest is not None:
-            guest.changed.connect(self._show_part)
-            guest.ticked.connect(self._show_all)
+            guest.changed.connect(self._part_changed)
+            guest.ticked.connect(self._refill)
         self.verticalScrollBar().setValue(0)
-        self._show_all()
+        self._refill()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fills what was not filled while nobody saw it."""
+        super().showEvent(event)
+        if self._is_stale:
+            self._refill()
+
+    def _part_changed(self, part: str) -> None:
+        """A page behind another is filled when it is turned to: at a scan, only what is seen must be there at once."""
+        if self.isVisible():
+            self._show_part(part)
+        else:
+            self._is_stale = True
+
+    def _refill(self) -> None:
+        self._is_stale = not self.isVisible()
+        if not self._is_stale or self._guest is None:
+            self._show_all()
 
     def _show_part(self, part: str) -> None:
         raise NotImplementedError

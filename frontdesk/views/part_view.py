@@ -13,6 +13,7 @@ from frontdesk.views.button import Button
 from frontdesk.views.palette import Tone
 from frontdesk.views.plain_label import PlainLabel
 from frontdesk.views.theme import GRID, colours_of, motion_is_reduced, scaled
+from frontdesk.views.tiles import Tiles
 from frontdesk.views.wording import error_sentence
 
 Retry = Callable[[], None]
@@ -34,6 +35,10 @@ class PartView(QWidget):
         self._failed = _Failure(name, retry)
         self._empty = _Emptiness(empty, f"{name}_empty")
         self._states = (self._loading, self._failed, self._empty, content)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(0 if motion_is_reduced() else PATIENCE_MS)
+        self._patience.timeout.connect(self._show_loading)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         for state in self._states:
@@ -42,17 +47,24 @@ class PartView(QWidget):
 
     def show_part(self, part: Part[Any], *, is_empty: bool = False) -> None:
         """Shows the state of a part; the content itself is filled by its owner."""
+        self._patience.stop()
         if isinstance(part, Failed):
             self._failed.show_error(part.error)
             self._show(self._failed)
         elif isinstance(part, Known):
             self._show(self._empty if is_empty else self._content)
+        elif isinstance(self._content, Tiles) and not self._content.isHidden():
+            self._content.blank()  # a short wait moves nothing on the page
+            self._patience.start()
         else:
             self._show(self._loading)
 
     def say_empty(self, sentence: str) -> None:
         """What is said where there is nothing."""
         self._empty.say(sentence)
+
+    def _show_loading(self) -> None:
+        self._show(self._loading)
 
     def _show(self, shown: QWidget) -> None:
         for state in self._states:

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QVBoxLayout, QWidget
 
 from frontdesk.api.records import PaymentMethod
@@ -27,6 +28,8 @@ from frontdesk.views.wording_cards import (
     not_linked_sentence,
 )
 from frontdesk.views.wording_wristbands import card_words, code_words, tap_sentence, tap_tone
+
+REST_OF_A_NUMBER_MS = 1000
 
 
 class PaymentMethodDialog(DeskDialog):
@@ -106,6 +109,10 @@ class _Choosing(QWidget):
         self._id.setAccessibleName(self.tr("Payment method id in Trybe"))
         self._id_frame = FieldFrame(self._id)
         self._id.textEdited.connect(self._typed)
+        self._pause = QTimer(self)  # the rest of a card number is still on its way when its beginning is refused
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(REST_OF_A_NUMBER_MS)
+        self._pause.timeout.connect(self._take_keys_again)
         self._refusal = Notice(Tone.BAD, name="payment_method_refusal")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -157,6 +164,11 @@ class _Choosing(QWidget):
         self._methods.type_id(text)
         if self._methods.refusal is not None:
             self._id.clear()
+            self._id.setReadOnly(True)
+            self._pause.start()
+
+    def _take_keys_again(self) -> None:
+        self._id.setReadOnly(False)
 
     def _uncheck(self) -> None:
         self._group.setExclusive(False)

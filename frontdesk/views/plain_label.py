@@ -58,10 +58,10 @@ class PlainLabel(QLabel):
         if font != self.font():
             self.setFont(font)
         ink = self._ink or self._themed_ink()
-        palette = self.palette()
-        if palette.color(QPalette.ColorRole.WindowText) != ink:
-            palette.setColor(QPalette.ColorRole.WindowText, ink)
-            self.setPalette(palette)
+        if self.palette().color(QPalette.ColorRole.WindowText) != ink:
+            own = QPalette()  # a copy of the widget's palette would hold on to every colour of the present scheme
+            own.setColor(QPalette.ColorRole.WindowText, ink)
+            self.setPalette(own)
 
     def _themed_ink(self) -> QColor:
         colours = colours_of(self)

@@ -37,7 +37,8 @@ class StatsView(QWidget):
     def show_stats(self, part: Part[Stats], context: Context | None) -> None:
         """Shows what is known."""
         facts = tuple(self._facts(part.value, context)) if isinstance(part, Known) and context else ()
-        self._tiles.show_facts(facts)
+        if isinstance(part, Known):
+            self._tiles.show_facts(facts)
         self._part.show_part(part, is_empty=not facts)
 
     def _facts(self, stats: Stats, context: Context) -> Iterator[Fact]:

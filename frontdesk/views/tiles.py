@@ -3,17 +3,27 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QLayout, QLayoutItem, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QFontMetrics,
+    QGuiApplication,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
-from frontdesk.views.badge import Badge
 from frontdesk.views.palette import Tone
-from frontdesk.views.plain_label import PlainLabel
-from frontdesk.views.theme import GRID, TextSize, scaled
+from frontdesk.views.theme import GRID, TextSize, colours_of, font_of, scaled, shades_of
+from frontdesk.views.value_label import ValueLabel, fitted
 
 NARROWEST_TILE = 190
 """Pixels at 100 % text below which a tile takes a line of its own."""
+
+_GAP = 2 * GRID
+_WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,166 +37,220 @@ class Fact:
     tone: Tone = Tone.NEUTRAL
 
 
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """Where a fact stands at some width, and its value as it fits there."""
+
+    fact: Fact
+    caption: QRect
+    value: QRect
+    shown: str
+    badge: QRect
+
+    @property
+    def bottom(self) -> int:
+        """Where it ends."""
+        return (self.badge if self.fact.badge else self.value).bottom() + 1
+
+
 class Tiles(QWidget):
-    """A set of facts; tiles are kept and filled anew, since making widgets is what takes time."""
+    """A set of facts, painted: a label for each would take longer to lay out than the facts take to arrive.
+
+    A value is selected by the mouse all the same, in a label that comes over it with the press.
+    """
 
     def __init__(self, *, big: bool = False, narrowest: int = NARROWEST_TILE, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._value_size = TextSize.HEADING if big else TextSize.BODY
         self._big = big
-        self._columns = _Columns(self, narrowest)
-        self._tiles: list[_Tile] = []
+        self._narrowest = narrowest
+        self._facts: tuple[Fact, ...] = ()
+        self._is_blank = False
+        self._placed: dict[int, tuple[Tile, ...]] = {}
+        self._picked: ValueLabel | None = None
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setCursor(Qt.CursorShape.IBeamCursor)
 
     def show_facts(self, facts: Iterable[Fact]) -> None:
         """Shows these facts, in this order."""
-        wanted = list(facts)
-        while len(self._tiles) < len(wanted):
-            tile = _Tile(self._big)
-            self._tiles.append(tile)
-            self._columns.addWidget(tile)
-        for index, tile in enumerate(self._tiles):
-            if index < len(wanted):
-                tile.show_fact(wanted[index])
-            tile.setVisible(index < len(wanted))
+        self._facts = tuple(facts)
+        self._is_blank = False
+        self._drop_picked()
+        self._lay_out_anew()
+        self.setAccessibleDescription("\n".join(f"{fact.caption}: {fact.value}" for fact in self._facts))
 
+    def blank(self) -> None:
+        """Keeps its room and shows nothing: what stood there is another guest's."""
+        self._is_blank = True
+        self._drop_picked()
+        self.setAccessibleDescription("")
+        self.update()
 
-class ValueLabel(PlainLabel):
-    """Text that the mouse can select and copy, without taking the keys away from where scans go."""
+    def fact(self, name: str) -> Fact | None:
+        """The fact of that name, if it is shown."""
+        return None if self._is_blank else next((fact for fact in self._facts if fact.name == name), None)
 
-    def __init__(self, *, size: TextSize = TextSize.BODY, bold: bool = False) -> None:
-        super().__init__(size=size, bold=bold, wraps=True)
-        self._whole = ""
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setCursor(Qt.CursorShape.IBeamCursor)
+    def place_of(self, name: str) -> QRect:
+        """Where the value of that fact stands."""
+        return next((tile.value for tile in self._tiles() if tile.fact.name == name), QRect())
 
-    def show_value(self, value: str) -> None:
-        """Shows a value; a word wider than the label loses its middle, and Copy still gives it whole."""
-        self._whole = value
-        self._fit()
+    def heightForWidth(self, width: int) -> int:
+        """The height that all tiles take at a width."""
+        return max((tile.bottom for tile in self._tiles(width)), default=0)
 
-    def value(self) -> str:
-        """The value, whole."""
-        return self._whole
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fits long words to the new width."""
-        super().resizeEvent(event)
-        self._fit()
+    def sizeHint(self) -> QSize:
+        """Two columns."""
+        width = 2 * scaled(self._narrowest)
+        return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        """Any width will do; the words adapt."""
-        return QSize(scaled(48), super().minimumSizeHint().height())
+        """Any width will do; the tiles adapt."""
+        return QSize(scaled(self._narrowest) // 2, 0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the size of text."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ApplicationFontChange:
+            self._lay_out_anew()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws captions, values and badges."""
+        if self._is_blank:
+            return
+        colours = colours_of(self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        tiles = [tile for tile in self._tiles() if tile.caption.united(tile.value).intersects(event.rect())]
+        painter.setFont(font_of(TextSize.SMALL))
+        painter.setPen(colours.muted)
+        for tile in tiles:
+            painter.drawText(tile.caption, _WRAPPED, tile.fact.caption)
+        painter.setFont(font_of(self._value_size, bold=self._big))
+        painter.setPen(colours.text)
+        for tile in tiles:
+            painter.drawText(tile.value, _WRAPPED, tile.shown)
+        for tile in tiles:
+            if tile.fact.badge:
+                self._paint_badge(painter, tile)
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begins to select within a value."""
+        self._drop_picked()
+        tile = self._tile_at(event.position().toPoint())
+        if tile is not None and event.button() is Qt.MouseButton.LeftButton:
+            self._picked = ValueLabel(size=self._value_size, bold=self._big, parent=self)
+            self._picked.show_value(tile.fact.value)
+            self._picked.setGeometry(tile.value)
+            self._picked.setAutoFillBackground(True)
+            self._picked.show()
+            self._hand_on(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Goes on selecting."""
+        self._hand_on(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Ends selecting; the label stays while something in it is selected."""
+        self._hand_on(event)
+        if self._picked is not None and not self._picked.hasSelectedText():
+            self._drop_picked()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offers to copy what is selected, or else all of it."""
+        """Offers to copy the value below the mouse."""
+        tile = self._tile_at(event.pos())
+        if tile is None:
+            return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         copy = QAction(self.tr("Copy"), menu)
+        copy.setData(tile.fact.value)
         copy.triggered.connect(self._copy)
         menu.addAction(copy)
         menu.popup(event.globalPos())
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.selectedText() or self._whole)
+        action = self.sender()
+        if isinstance(action, QAction):
+            QGuiApplication.clipboard().setText(str(action.data()))
 
-    def _fit(self) -> None:
-        metrics, room = self.fontMetrics(), max(self.width(), scaled(48))
-        words = (
-            word
-            if metrics.horizontalAdvance(word) <= room
-            else metrics.elidedText(word, Qt.TextElideMode.ElideMiddle, room)
-            for word in self._whole.split(" ")
+    def _hand_on(self, event: QMouseEvent) -> None:
+        if self._picked is None:
+            return
+        at = event.position() - QPointF(self._picked.pos())
+        self._picked.event(
+            QMouseEvent(event.type(), at, event.globalPosition(), event.button(), event.buttons(), event.modifiers())
         )
-        shown = " ".join(words)
-        if shown != self.text():
-            self.setText(shown)
+
+    def _drop_picked(self) -> None:
+        if self._picked is not None:
+            self._picked.hide()
+            self._picked.deleteLater()
+            self._picked = None
+
+    def _tile_at(self, point: QPoint) -> Tile | None:
+        tiles = () if self._is_blank else self._tiles()
+        return next((tile for tile in tiles if tile.value.contains(point)), None)
+
+    def _paint_badge(self, painter: QPainter, tile: Tile) -> None:
+        shades, radius = shades_of(self, tile.fact.tone), tile.badge.height() / 2
+        painter.setFont(font_of(TextSize.SMALL, bold=True))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(shades.wash)
+        painter.drawRoundedRect(QRectF(tile.badge), radius, radius)
+        painter.setPen(shades.ink)
+        painter.drawText(tile.badge, Qt.AlignmentFlag.AlignCenter, tile.fact.badge)
+
+    def _lay_out_anew(self) -> None:
+        before = self.heightForWidth(self.width()) if self._placed else -1
+        self._placed.clear()
+        if self.heightForWidth(self.width()) != before:
+            self.updateGeometry()
+        self.update()
+
+    def _tiles(self, width: int | None = None) -> tuple[Tile, ...]:
+        room = self.width() if width is None else width
+        if room not in self._placed:
+            self._placed[room] = tuple(_place(self._facts, room, scaled(self._narrowest), self._fonts()))
+        return self._placed[room]
+
+    def _fonts(self) -> tuple[QFontMetrics, QFontMetrics, QFontMetrics]:
+        small, bold = font_of(TextSize.SMALL), font_of(TextSize.SMALL, bold=True)
+        value = font_of(self._value_size, bold=self._big)
+        return QFontMetrics(small), QFontMetrics(value), QFontMetrics(bold)
 
 
-class _Tile(QWidget):
-    """A caption, a value, and a badge where something about the value matters."""
-
-    def __init__(self, big: bool) -> None:
-        super().__init__()
-        self._caption = PlainLabel(size=TextSize.SMALL, muted=True, wraps=True)
-        self._value = ValueLabel(size=TextSize.HEADING if big else TextSize.BODY, bold=big)
-        self._badge = Badge("", Tone.NEUTRAL)
-        for label in (self._caption, self._value):
-            label.setIndent(2)  # some letters reach left of where they begin
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(self._caption)
-        column.addWidget(self._value)
-        column.addWidget(self._badge)
-        column.addStretch(1)
-
-    def show_fact(self, fact: Fact) -> None:
-        self._caption.setText(fact.caption)
-        self._value.setObjectName(fact.name)
-        self._value.setAccessibleName(f"{fact.caption}: {fact.value}")
-        self._value.show_value(fact.value)
-        self._badge.setObjectName(f"{fact.name}_badge")
-        self._badge.setText(fact.badge)
-        self._badge.set_tone(fact.tone)
-        self._badge.setVisible(bool(fact.badge))
+def _place(
+    facts: tuple[Fact, ...], room: int, narrowest: int, fonts: tuple[QFontMetrics, QFontMetrics, QFontMetrics]
+) -> Iterable[Tile]:
+    """Columns of one width, as many as there is room for; a line is as high as its highest tile."""
+    columns = max(1, min(len(facts) or 1, (room + _GAP) // (narrowest + _GAP)))
+    width = max(1, (room - (columns - 1) * _GAP) // columns)
+    y = 0
+    for start in range(0, len(facts), columns):
+        line = [
+            _tile(fact, QPoint(index * (width + _GAP), y), width, fonts)
+            for index, fact in enumerate(facts[start : start + columns])
+        ]
+        yield from line
+        y = max(tile.bottom for tile in line) + _GAP
 
 
-class _Columns(QLayout):
-    """Columns of one width; as many as there is room for."""
-
-    def __init__(self, parent: QWidget, narrowest: int) -> None:
-        super().__init__(parent)
-        self._items: list[QLayoutItem] = []
-        self._narrowest = narrowest
-        self._gap = 2 * GRID
-        self.setContentsMargins(0, 0, 0, 0)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation.Horizontal
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), is_for_real=False)
-
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._place(rect, is_for_real=True)
-
-    def sizeHint(self) -> QSize:
-        return QSize(scaled(self._narrowest) * 2, self.heightForWidth(scaled(self._narrowest) * 2))
-
-    def minimumSize(self) -> QSize:
-        return QSize(scaled(self._narrowest) // 2, 0)
-
-    def _place(self, rect: QRect, *, is_for_real: bool) -> int:
-        """Lays the tiles out and returns the height they take."""
-        shown = [item for item in self._items if not item.isEmpty()]
-        columns = max(1, min(len(shown) or 1, (rect.width() + self._gap) // (scaled(self._narrowest) + self._gap)))
-        width = (rect.width() - (columns - 1) * self._gap) // columns
-        y = rect.y()
-        for start in range(0, len(shown), columns):
-            line = shown[start : start + columns]
-            height = max(_height(item, width) for item in line)
-            for index, item in enumerate(line):
-                if is_for_real:
-                    item.setGeometry(QRect(QPoint(rect.x() + index * (width + self._gap), y), QSize(width, height)))
-            y += height + self._gap
-        return max(0, y - rect.y() - self._gap)
+def _tile(fact: Fact, at: QPoint, width: int, fonts: tuple[QFontMetrics, QFontMetrics, QFontMetrics]) -> Tile:
+    small, middle, bold = fonts
+    shown = fitted(fact.value, middle, width)
+    caption = QRect(at, QSize(width, _height(small, fact.caption, width)))
+    value = QRect(at + QPoint(0, caption.height() + 2), QSize(width, _height(middle, shown, width)))
+    badge = QRect(
+        at.x(), value.bottom() + 3, bold.horizontalAdvance(fact.badge) + scaled(20), bold.height() + scaled(8)
+    )
+    return Tile(fact, caption, value, shown, badge)
 
 
-def _height(item: QLayoutItem, width: int) -> int:
-    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+def _height(metrics: QFontMetrics, text: str, width: int) -> int:
+    """One line needs no wrapping worked out."""
+    if metrics.horizontalAdvance(text) <= width and "\n" not in text:
+        return metrics.height()
+    return metrics.boundingRect(QRect(0, 0, width, 0), _WRAPPED, text).height()

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from frontdesk.domain.known import Known, Pending
@@ -112,8 +113,15 @@ class WristbandsPage(Page):
         if part == "barcodes":
             self._show()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fills what was not filled while nobody saw it."""
+        super().showEvent(event)
+        self._show()
+
     def _show(self) -> None:
         wristbands = self._wristbands
+        if not self.isVisible() and wristbands is not None:
+            return  # filled when it is turned to
         if wristbands is None:
             self._part.show_part(Pending())
         else:

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 
 class PaintWatch(QObject):
@@ -14,10 +14,10 @@ class PaintWatch(QObject):
         super().__init__()
         self._awaited: dict[str, tuple[QWidget, Callable[[], bool]]] = {}
         self.at: dict[str, float] = {}
-        QApplication.instance().installEventFilter(self)
 
     def wait_for(self, name: str, widget: QWidget, is_shown: Callable[[], bool]) -> None:
         self.at.pop(name, None)
+        widget.installEventFilter(self)  # on the widget alone: a filter of the application costs 8 ms a scan
         self._awaited[name] = (widget, is_shown)
 
     @property

@@ -19,7 +19,7 @@ from frontdesk.views.main_window import MainWindow
 from frontdesk.views.theme import apply_theme
 from tests.fake_desk import SITE, FakeHealth, FakeServer, new_desk, now
 
-_OF_OFFSCREEN = "This plugin does not support (propagateSizeHints|raise)"
+_OF_OFFSCREEN = "This plugin does not support (propagateSizeHints|raise|grabbing the keyboard)"
 
 
 def pytest_asyncio_loop_factories(

@@ -1,8 +1,12 @@
 """A guest's pages on a server in memory, and a person's hands on them."""
 
+import asyncio
+from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
@@ -10,6 +14,7 @@ from frontdesk.domain.known import Pending
 from frontdesk.domain.opening import Opening
 from frontdesk.viewmodels.guest import GuestViewModel
 from frontdesk.viewmodels.wristbands import WristbandsViewModel
+from frontdesk.views.tiles import Fact, Tiles
 from tests.guests import BY_BAND, SITE, Clock, GuestServerInMemory, WritesInMemory, forever
 from tests.gui.conftest import until
 
@@ -43,6 +48,11 @@ class GuestOnScreen:
         await self.bands.close()
         await self.guest.close()
 
+    def _front(self) -> QWindow:
+        window = QApplication.activeWindow()
+        assert window is not None, "no window is in front"
+        return window.windowHandle()
+
     def _has_arrived(self) -> bool:
         guest = self.guest
         parts = (guest.customer, guest.barcodes, guest.memberships, guest.stats)
@@ -58,9 +68,19 @@ class GuestOnScreen:
 
     def value(self, name: str) -> str:
         """A fact's value, whole."""
-        label = self.find(name, QLabel)
-        assert label.isVisibleTo(self.page), f"{name} is not shown"
-        return str(label.property("text"))
+        fact = self._fact(name)
+        assert fact is not None, f"{name} is not shown"
+        return fact.value
+
+    def badge(self, name: str) -> str:
+        """The badge of a fact."""
+        fact = self._fact(name)
+        assert fact is not None, f"{name} is not shown"
+        return fact.badge
+
+    def _fact(self, name: str) -> Fact | None:
+        seen = (tiles for tiles in self.page.findChildren(Tiles) if tiles.isVisible())
+        return next((fact for tiles in seen if (fact := tiles.fact(name)) is not None), None)
 
     def click(self, name: str) -> None:
         button = self.find(name, QAbstractButton)
@@ -68,20 +88,31 @@ class GuestOnScreen:
         assert button.isEnabled(), f"{name} cannot be pressed"
         QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=QPoint(button.width() // 2, button.height() // 2))
 
-    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    async def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Presses a key where it would enter the window in front."""
-        window = QApplication.activeWindow()
-        assert window is not None
-        QTest.keyClick(window.windowHandle(), key, modifiers)
+        await outside_tasks(lambda: QTest.keyClick(self._front(), key, modifiers))
 
-    def scan(self, code: str, suffix: Qt.Key = Qt.Key.Key_Return) -> None:
+    async def scan(self, code: str, suffix: Qt.Key = Qt.Key.Key_Return) -> None:
         """Types as a scanner does, into whatever has the focus."""
-        window = QApplication.activeWindow()
-        assert window is not None
         for character in code:
-            QTest.keyClick(window.windowHandle(), character)
-        self.press(suffix)
+            await outside_tasks(partial(QTest.keyClick, self._front(), character))
+        await self.press(suffix)
 
     def sees(self, name: str) -> bool:
         found = self.page.findChild(QWidget, name)
-        return found is not None and found.isVisible()
+        return found.isVisible() if found is not None else self._fact(name) is not None
+
+
+async def outside_tasks(act: Callable[[], object]) -> None:
+    """Acts as the system does, from the loop itself: a key may close a window, and that lets other tasks run."""
+    loop = asyncio.get_running_loop()
+    done: asyncio.Future[object] = loop.create_future()
+
+    def run() -> None:
+        try:
+            done.set_result(act())
+        except Exception as error:  # noqa: BLE001  it is raised where the act was awaited
+            done.set_exception(error)
+
+    loop.call_soon(run)
+    await done

@@ -44,7 +44,7 @@ async def test_each_preset_names_its_actual_time(jane: GuestOnScreen) -> None:
 
 async def test_nothing_is_saved_before_something_is_chosen(jane: GuestOnScreen) -> None:
     assert not jane.find("expiry_save_button").isEnabled()
-    jane.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    await jane.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert jane.sees("expiry_dialog")
     assert jane.writes.done == []
 
@@ -52,7 +52,7 @@ async def test_nothing_is_saved_before_something_is_chosen(jane: GuestOnScreen) 
 @pytest.mark.parametrize("key", [Qt.Key.Key_S, Qt.Key.Key_Return])
 async def test_it_is_saved_by_key(jane: GuestOnScreen, key: Qt.Key) -> None:
     jane.click("preset_no_expiry")
-    jane.press(key, Qt.KeyboardModifier.ControlModifier)
+    await jane.press(key, Qt.KeyboardModifier.ControlModifier)
     await until(lambda: jane.writes.done == [("expiry", None)])
 
 
@@ -64,7 +64,7 @@ async def test_a_scan_presses_nothing_wherever_the_focus_is(jane: GuestOnScreen,
     assert len(stops) > 6
     for stop in stops:
         stop.setFocus(Qt.FocusReason.TabFocusReason)
-        jane.scan("AB-XYZ", suffix)
+        await jane.scan("AB-XYZ", suffix)
         assert dialog.isVisible(), stop.objectName()
     assert jane.writes.done == []
 
@@ -87,10 +87,10 @@ async def test_a_day_and_a_time_are_picked_in_the_sites_zone(jane: GuestOnScreen
 
 async def test_arrow_keys_pick_a_day_and_digits_do_not(jane: GuestOnScreen) -> None:
     jane.find("expiry_day").setFocus(Qt.FocusReason.TabFocusReason)
-    jane.press(Qt.Key.Key_Down)
+    await jane.press(Qt.Key.Key_Down)
     outcome = jane.text("expiry_outcome")
     assert "22 Jun 2026" in outcome
-    jane.scan("0012345")
+    await jane.scan("0012345")
     assert jane.text("expiry_outcome") == outcome
 
 
@@ -138,7 +138,7 @@ async def test_a_picked_moment_lets_the_preset_go(jane: GuestOnScreen) -> None:
 async def test_leaving_changes_nothing(jane: GuestOnScreen, way_out: str) -> None:
     jane.click("preset_no_expiry")
     if way_out == "escape":
-        jane.press(Qt.Key.Key_Escape)
+        await jane.press(Qt.Key.Key_Escape)
     else:
         jane.click("expiry_cancel_button")
     await until(lambda: not jane.sees("expiry_dialog"))

@@ -76,7 +76,7 @@ async def test_selecting_by_mouse_and_by_arrow_changes_what_the_buttons_are_abou
     assert jane.text("tap_truth") == "A tap now is not paid: no card linked"
     assert jane.text("band_code") == "W-1002"
     table.setFocus(Qt.FocusReason.TabFocusReason)
-    jane.press(Qt.Key.Key_Up)
+    await jane.press(Qt.Key.Key_Up)
     assert jane.text("band_code") == "W-1001"
 
 
@@ -84,7 +84,7 @@ async def test_typing_into_the_table_selects_nothing(jane: GuestOnScreen) -> Non
     jane.server.barcodes["cus-1"] = [linked(), barcode("bar-2", "5555"), barcode("bar-3", "7777")]
     table = await show(jane)
     table.setFocus(Qt.FocusReason.TabFocusReason)
-    jane.scan("5555")
+    await jane.scan("5555")
     assert table.currentRow() == 0
 
 
@@ -146,7 +146,7 @@ async def test_what_others_changed_is_a_question_that_enter_does_not_answer(jane
     assert jane.find("keep_theirs_button").property("text") == "Keep theirs: today 17:00"
     assert jane.find("save_yours_button").property("text") == "Save yours: no expiry"
     jane.find("save_yours_button").setFocus(Qt.FocusReason.TabFocusReason)
-    jane.scan("W-2002")
+    await jane.scan("W-2002")
     assert jane.writes.done == []
     assert jane.sees("save_yours_button")
     jane.click("save_yours_button")
