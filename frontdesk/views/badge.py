@@ -52,6 +52,12 @@ class DottedWord(PlainLabel):
         self._colour = colour
         self._make_room()
 
+    def show_word(self, text: str, colour: QColor | None) -> None:
+        """Shows another label."""
+        self._colour = colour
+        self.setText(text)
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the dot beside the word."""
         super().paintEvent(event)

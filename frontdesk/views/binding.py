@@ -33,3 +33,11 @@ def empty(layout: QLayout) -> None:
             widget.deleteLater()
         elif (inner := item.layout()) is not None:
             empty(inner)
+
+
+def keep_room(widget: QWidget, keeps_room: bool) -> None:
+    """Lets a widget keep its place in its layout while it is hidden, or give it up."""
+    policy = widget.sizePolicy()
+    if policy.retainSizeWhenHidden() is not keeps_room:
+        policy.setRetainSizeWhenHidden(keeps_room)
+        widget.setSizePolicy(policy)

@@ -1,24 +1,19 @@
 """A customer's page: what must be known first, memberships, the record in sections, and headline figures."""
 
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
-from frontdesk.api.records import Customer, Label
+from frontdesk.api.records import Customer
 from frontdesk.domain.known import Known, Part, Pending
-from frontdesk.domain.people import colour_digits
 from frontdesk.viewmodels.guest import GuestViewModel
-from frontdesk.views.badge import DottedWord
-from frontdesk.views.binding import empty
 from frontdesk.views.customer_facts import Context, account, banner, contact, identity, references
 from frontdesk.views.customer_facts import Section as Facts
-from frontdesk.views.flow import Flow
+from frontdesk.views.label_row import LabelRow
 from frontdesk.views.memberships_view import MembershipsView
 from frontdesk.views.notice import Notice
 from frontdesk.views.page import GuestPage, Section
 from frontdesk.views.palette import Tone
 from frontdesk.views.part_view import PartView
 from frontdesk.views.stats_view import StatsView
-from frontdesk.views.theme import GRID
 from frontdesk.views.tiles import Tiles
 
 
@@ -28,7 +23,7 @@ class CustomerPage(GuestPage):
     def __init__(self, guest: GuestViewModel | None = None, parent: QWidget | None = None) -> None:
         super().__init__("customer_page", parent)
         self._banner = Notice(Tone.BAD, name="customer_banner")
-        self._labels = _Labels()
+        self._labels = LabelRow(name="customer_label")
         self._memberships = MembershipsView(self._retry_memberships)
         self._stats = StatsView(self._retry_stats)
         self._sections: list[tuple[Facts, Tiles, PartView]] = []
@@ -76,7 +71,7 @@ class CustomerPage(GuestPage):
                 tiles.show_facts(facts(part.value, context))
         else:
             self._banner.say("")
-            self._labels.show_labels(())
+            self._labels.blank()
         for _, _, view in self._sections:
             view.show_part(part)
 
@@ -91,20 +86,3 @@ class CustomerPage(GuestPage):
     def _retry_stats(self) -> None:
         if self._guest is not None:
             self._guest.retry("stats")
-
-
-class _Labels(QWidget):
-    """The customer's labels, each a word with its colour as a dot."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("customer_labels")
-        self._flow = Flow(self, gap=2 * GRID)
-
-    def show_labels(self, labels: tuple[Label, ...]) -> None:
-        empty(self._flow)
-        for index, label in enumerate(labels):
-            digits = colour_digits(label)
-            colour = QColor(f"#{digits}") if digits else None
-            self._flow.addWidget(DottedWord(label.value, colour, name=f"customer_label_{index}"))
-        self.setVisible(bool(labels))

@@ -41,6 +41,7 @@ class DeskDialog(QDialog):
         column.addLayout(self._foot)
         self._column = column
         self._wide = wide
+        self._in_sight: list[QWidget] = []
 
     def showEvent(self, event: QShowEvent) -> None:
         """Opens as large as what it shows, as far as the screen goes."""
@@ -54,6 +55,11 @@ class DeskDialog(QDialog):
         else:
             super().keyPressEvent(event)
 
+    def _keep_in_sight(self, widget: QWidget) -> None:
+        """Puts a widget between body and foot, where scrolling does not take it away."""
+        self._in_sight.append(widget)
+        self._column.insertWidget(self._column.count() - 1, widget)
+
     def _grow(self) -> None:
         """Makes room for all of the body, as far as the screen goes; it never shrinks under the mouse."""
         room = self.screen().availableSize() * 0.92
@@ -61,6 +67,9 @@ class DeskDialog(QDialog):
         frame = self._column.contentsMargins()
         inner = width - frame.left() - frame.right()
         parts = (self._heading.heightForWidth(inner), self._body.height_for(inner))
+        parts += tuple(
+            widget.heightForWidth(inner) + self._column.spacing() for widget in self._in_sight if not widget.isHidden()
+        )
         rest = self._foot.sizeHint().height() + frame.top() + frame.bottom() + 2 * self._column.spacing()
         self.resize(width, min(max(self.height(), sum(parts) + rest), room.height()))
 

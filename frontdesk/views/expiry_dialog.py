@@ -61,8 +61,8 @@ class ExpiryDialog(DeskDialog):
         self._body.add(choices, 1)
         for hour in self._hours:
             self._problem.add_button(hour)
-        self._body.add(self._problem)
-        self._body.add(self._outcome)
+        self._keep_in_sight(self._problem)
+        self._keep_in_sight(self._outcome)
 
     def _preset_column(self) -> QWidget:
         presets = QWidget()

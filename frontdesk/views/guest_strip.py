@@ -1,21 +1,20 @@
 """Who it is, to be read from a metre away: initials, name, labels, state, last check-in, and what a tap does."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from frontdesk.api.records import Barcode, Customer
 from frontdesk.domain.known import Known
 from frontdesk.domain.opening import OpenedBy
-from frontdesk.domain.people import colour_digits, display_name, initials
+from frontdesk.domain.people import display_name, initials
 from frontdesk.domain.tap import tap_truth
 from frontdesk.viewmodels.desk import DeskPhase, DeskViewModel
 from frontdesk.viewmodels.guest import GuestViewModel
 from frontdesk.views.avatar import Avatar
-from frontdesk.views.badge import Badge, DottedWord
-from frontdesk.views.binding import bind, empty
+from frontdesk.views.badge import Badge
+from frontdesk.views.binding import bind
 from frontdesk.views.card import Card
-from frontdesk.views.flow import Flow
+from frontdesk.views.label_row import LabelRow
 from frontdesk.views.palette import Tone
 from frontdesk.views.plain_label import PlainLabel
 from frontdesk.views.theme import GRID, TextSize
@@ -31,19 +30,24 @@ class GuestStrip(Card):
         self._desk = desk
         self._guest: GuestViewModel | None = None
         self._avatar = Avatar(side=64, name="guest_avatar")
-        self._name = PlainLabel(size=TextSize.NAME, bold=True, wraps=True, name="guest_name")
-        self._marks = Flow(gap=2 * GRID)
-        self._check_in = PlainLabel(muted=True, wraps=True, name="guest_last_check_in")
-        self._tap = PlainLabel(wraps=True, name="guest_tap_truth")
+        self._name = PlainLabel(size=TextSize.NAME, bold=True, wraps=True, keeps_line=True, name="guest_name")
+        self._locked = Badge(self.tr("Locked"), Tone.BAD, name="guest_locked")
+        self._anonymised = Badge(self.tr("Anonymised"), Tone.BAD, name="guest_anonymised")
+        self._labels = LabelRow(name="guest_label")
+        self._check_in = PlainLabel(muted=True, wraps=True, keeps_line=True, name="guest_last_check_in")
+        self._tap = PlainLabel(wraps=True, keeps_line=True, name="guest_tap_truth")
         self._lay_out()
         bind(self._follow_guest, desk.guest_changed)
         bind(self._show_phase, desk.phase_changed)
 
     def _lay_out(self) -> None:
+        for badge in (self._locked, self._anonymised):
+            self._labels.add_before(badge)
+        self._labels.setMinimumHeight(self._locked.sizeHint().height())
         words = QVBoxLayout()
         words.setSpacing(GRID // 2)
         words.addWidget(self._name)
-        words.addLayout(self._marks)
+        words.addWidget(self._labels)
         words.addWidget(self._check_in)
         words.addWidget(self._tap)
         row = QHBoxLayout(self)
@@ -73,10 +77,13 @@ class GuestStrip(Card):
 
     def _show_customer(self) -> None:
         part = self._guest.customer if self._guest is not None else None
-        empty(self._marks)
-        if isinstance(part, Known):
-            self._fill(part.value)
+        customer = part.value if isinstance(part, Known) else None
+        self._locked.setVisible(customer is not None and customer.locked_at is not None)
+        self._anonymised.setVisible(customer is not None and customer.deleted_at is not None)
+        if customer is not None:
+            self._fill(customer)
         else:
+            self._labels.blank()
             for label in (self._name, self._check_in):
                 label.clear()
             self._avatar.clear()
@@ -85,13 +92,7 @@ class GuestStrip(Card):
         self._name.setText(display_name(customer))
         self._avatar.show_person(initials(customer), customer.id)
         self._check_in.setText(self._last_check_in(customer))
-        if customer.locked_at is not None:
-            self._marks.addWidget(Badge(self.tr("Locked"), Tone.BAD, name="guest_locked"))
-        if customer.deleted_at is not None:
-            self._marks.addWidget(Badge(self.tr("Anonymised"), Tone.BAD, name="guest_anonymised"))
-        for label in customer.labels:
-            digits = colour_digits(label)
-            self._marks.addWidget(DottedWord(label.value, QColor(f"#{digits}") if digits else None, name="guest_label"))
+        self._labels.show_labels(customer.labels)
 
     def _last_check_in(self, customer: Customer) -> str:
         last = customer.last_check_in.checked_in_at if customer.last_check_in is not None else None

@@ -10,6 +10,7 @@ from frontdesk.api.records import Member, Membership, PaymentMethod
 from frontdesk.domain.known import Known, Part
 from frontdesk.domain.memberships import member_number
 from frontdesk.views.badge import Badge
+from frontdesk.views.binding import keep_room
 from frontdesk.views.card import Rule
 from frontdesk.views.customer_facts import NOTHING, long_date
 from frontdesk.views.notice import Notice
@@ -32,13 +33,9 @@ class MembershipsView(QWidget):
 
     def __init__(self, retry: Retry, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        blocks = QWidget()
-        self._column = QVBoxLayout(blocks)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(2 * GRID)
-        self._blocks: list[_Block] = []
+        self._blocks = _Blocks()
         self._part = PartView(
-            blocks,
+            self._blocks,
             name="memberships",
             empty=self.tr("No membership. The guest may hold a booking or day pass."),
             retry=retry,
@@ -50,15 +47,37 @@ class MembershipsView(QWidget):
     def show_memberships(self, part: Part[tuple[Membership, ...]], customer_id: str | None) -> None:
         """Shows what is known; the customer's id tells which member of each the guest is."""
         rows = part.value if isinstance(part, Known) else ()
+        if isinstance(part, Known):
+            self._blocks.show_memberships(rows, customer_id)
+        self._part.show_part(part, is_empty=not rows)
+
+
+class _Blocks(QWidget):
+    """The blocks below one another; kept and filled anew."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2 * GRID)
+        self._blocks: list[_Block] = []
+
+    def show_memberships(self, rows: tuple[Membership, ...], customer_id: str | None) -> None:
         while len(self._blocks) < len(rows):
             block = _Block(len(self._blocks))
             self._blocks.append(block)
             self._column.addWidget(block)
         for index, block in enumerate(self._blocks):
-            if index < len(rows):
+            is_used = index < len(rows)
+            if is_used:
                 block.show_membership(rows[index], customer_id)
-            block.setVisible(index < len(rows))
-        self._part.show_part(part, is_empty=not rows)
+            keep_room(block, is_used)
+            block.setVisible(is_used)
+
+    def blank(self) -> None:
+        """Keeps its room and shows nothing."""
+        for block in self._blocks:
+            block.setVisible(False)
 
 
 class _Block(QWidget):

@@ -1,7 +1,7 @@
 """The four states of whatever is loaded: on its way, failed with Retry, empty, and there."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -13,13 +13,19 @@ from frontdesk.views.button import Button
 from frontdesk.views.palette import Tone
 from frontdesk.views.plain_label import PlainLabel
 from frontdesk.views.theme import GRID, colours_of, motion_is_reduced, scaled
-from frontdesk.views.tiles import Tiles
 from frontdesk.views.wording import error_sentence
 
 Retry = Callable[[], None]
 
 PATIENCE_MS = 120
 """A wait shorter than this shows nothing: a flash of bars would only unsettle."""
+
+
+@runtime_checkable
+class Blankable(Protocol):
+    """Content that can keep its room and show nothing, for a wait too short to be told of."""
+
+    def blank(self) -> None: ...
 
 
 class PartView(QWidget):
@@ -53,7 +59,7 @@ class PartView(QWidget):
             self._show(self._failed)
         elif isinstance(part, Known):
             self._show(self._empty if is_empty else self._content)
-        elif isinstance(self._content, Tiles) and not self._content.isHidden():
+        elif isinstance(self._content, Blankable) and not self._content.isHidden():
             self._content.blank()  # a short wait moves nothing on the page
             self._patience.start()
         else:

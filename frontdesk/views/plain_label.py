@@ -1,17 +1,21 @@
 """A label that shows what it is given as plain text, in a size and a tone of the theme."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
 from frontdesk.views.palette import Tone
 from frontdesk.views.theme import TextSize, colours_of, font_of
 
+_ANY_ROOM = QRect(0, 0, 1000, 1000)
 _RESTYLED_BY = (QEvent.Type.ApplicationFontChange, QEvent.Type.ApplicationPaletteChange, QEvent.Type.PaletteChange)
 
 
 class PlainLabel(QLabel):
-    """Text from anywhere, never read as rich text; it follows the theme's size and scheme."""
+    """Text from anywhere, never read as rich text; it follows the theme's size and scheme.
+
+    One that keeps its line is a line high even when it is empty, so that nothing jumps when its text comes.
+    """
 
     def __init__(
         self,
@@ -22,6 +26,7 @@ class PlainLabel(QLabel):
         muted: bool = False,
         bold: bool = False,
         wraps: bool = False,
+        keeps_line: bool = False,
         name: str = "",
         parent: QWidget | None = None,
     ) -> None:
@@ -29,6 +34,7 @@ class PlainLabel(QLabel):
         self._tone = tone
         self._muted = muted
         self._bold = bold
+        self._keeps_line = keeps_line
         self._ink: QColor | None = None
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -57,6 +63,8 @@ class PlainLabel(QLabel):
         font = font_of(self._size, bold=self._bold)
         if font != self.font():
             self.setFont(font)
+        if self._keeps_line:
+            self.setMinimumHeight(self.fontMetrics().boundingRect(_ANY_ROOM, Qt.TextFlag.TextWordWrap, "X").height())
         ink = self._ink or self._themed_ink()
         if self.palette().color(QPalette.ColorRole.WindowText) != ink:
             own = QPalette()  # a copy of the widget's palette would hold on to every colour of the present scheme

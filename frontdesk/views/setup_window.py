@@ -2,9 +2,9 @@
 
 from functools import partial
 
-from PySide6.QtCore import QTimeZone, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from frontdesk.core.settings import Environment
 from frontdesk.viewmodels.setup import Field, SetupViewModel, Step
@@ -185,8 +185,6 @@ class _Site(QWidget):
         self.id = QLineEdit(setup.site_id)
         self.zone = QLineEdit(setup.zone)
         self.zone.setPlaceholderText("Europe/London")
-        zones = [bytes(zone.data()).decode() for zone in QTimeZone.availableTimeZoneIds()]
-        self.zone.setCompleter(QCompleter(zones, self.zone))
         self._list_field = _Field(self.tr("Site"), self.list, "setup_site")
         self._id_field = _Field(self.tr("Site id"), self.id, "setup_site_id")
         self._zone_field = _Field(self.tr("The site's time zone"), self.zone, "setup_zone")

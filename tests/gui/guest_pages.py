@@ -66,21 +66,28 @@ class GuestOnScreen:
     def text(self, name: str) -> str:
         return self.find(name, QLabel).text()
 
+    def fact(self, name: str) -> Fact | None:
+        """A fact that is to be seen on the page."""
+        return next((fact for tiles in self._tiles() if (fact := tiles.fact(name)) is not None), None)
+
     def value(self, name: str) -> str:
         """A fact's value, whole."""
-        fact = self._fact(name)
+        fact = self.fact(name)
         assert fact is not None, f"{name} is not shown"
         return fact.value
 
     def badge(self, name: str) -> str:
         """The badge of a fact."""
-        fact = self._fact(name)
+        fact = self.fact(name)
         assert fact is not None, f"{name} is not shown"
         return fact.badge
 
-    def _fact(self, name: str) -> Fact | None:
-        seen = (tiles for tiles in self.page.findChildren(Tiles) if tiles.isVisible())
-        return next((fact for tiles in seen if (fact := tiles.fact(name)) is not None), None)
+    def tiles_of(self, name: str) -> Tiles:
+        """The tiles that a fact is painted in."""
+        return next(tiles for tiles in self._tiles() if tiles.fact(name) is not None)
+
+    def _tiles(self) -> list[Tiles]:
+        return [tiles for tiles in self.page.findChildren(Tiles) if tiles.isVisible()]
 
     def click(self, name: str) -> None:
         button = self.find(name, QAbstractButton)
@@ -100,7 +107,7 @@ class GuestOnScreen:
 
     def sees(self, name: str) -> bool:
         found = self.page.findChild(QWidget, name)
-        return found.isVisible() if found is not None else self._fact(name) is not None
+        return found.isVisible() if found is not None else self.fact(name) is not None
 
 
 async def outside_tasks(act: Callable[[], object]) -> None:

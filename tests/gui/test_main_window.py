@@ -57,13 +57,17 @@ async def test_two_scans_back_to_back_show_only_the_second(under_test: DeskUnder
 
 async def test_nothing_of_the_former_guest_is_seen_in_the_turn_of_the_next_scan(under_test: DeskUnderTest) -> None:
     server = under_test.server
-    server.add(customer(1, labels=[{"id": "l", "value": "VIP", "colour": "112233"}]), "AAAA00001")
+    labels = [{"id": "l", "value": "VIP", "colour": "112233"}]
+    server.add(customer(1, labels=labels, locked_at=NOW.isoformat()), "AAAA00001")
     server.hold("get_customer_by_barcode", "BBBB00002")
     under_test.scan("AAAA00001")
-    await until(lambda: under_test.text("verdict_word") == "WELCOME")
+    await until(lambda: under_test.text("verdict_word") == "STOP")
+    assert under_test.text("guest_label_0") == "VIP"
+    assert under_test.sees("guest_locked")
     under_test.scan("BBBB00002")
     assert under_test.text("verdict_word") == "LOOKING"
-    assert not under_test.sees("guest_strip")
+    assert not under_test.sees("guest_label_0")
+    assert not under_test.sees("guest_locked")
     assert not under_test.sees("guest_pages")
     assert under_test.text("guest_name") == ""
     assert under_test.text("guest_last_check_in") == ""
@@ -292,7 +296,7 @@ async def test_the_strip_shows_states_and_labels(under_test: DeskUnderTest) -> N
     under_test.scan("AAAA00001")
     await until(lambda: under_test.text("verdict_word") == "STOP")
     assert under_test.text("guest_locked") == "Locked"
-    assert under_test.text("guest_label") == "<img src=x>"
+    assert under_test.text("guest_label_0") == "<img src=x>"
     assert under_test.text("guest_last_check_in") == "Last check-in recorded today 11:00"
     assert under_test.text("guest_tap_truth") == "A tap now is not paid: no card linked"
 

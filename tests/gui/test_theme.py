@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from frontdesk.views.palette import DARK, LIGHT, Colours, Tone, contrast
 from frontdesk.views.plain_label import PlainLabel
 from frontdesk.views.theme import TextSize, apply_theme, colours_of, font_of
+from tests.gui.conftest import until
 
 ENOUGH = 4.5
 
@@ -40,12 +41,12 @@ def test_a_guests_name_is_never_below_28_points(qapp: QApplication, percent: int
     assert font_of(TextSize.BODY).pointSizeF() == pytest.approx(TextSize.BODY.value * percent / 100)
 
 
-def test_a_label_follows_scheme_and_size(qapp: QApplication) -> None:
+async def test_a_label_follows_scheme_and_size_while_the_program_runs(qapp: QApplication) -> None:
     label = PlainLabel("x", tone=Tone.BAD)
     assert colours_of(label) is LIGHT
     assert label.palette().windowText().color() == LIGHT.of(Tone.BAD).ink
     apply_theme(qapp, "dark", 200)
-    assert colours_of(label) is DARK
+    await until(lambda: colours_of(label) is DARK)
     assert label.palette().windowText().color() == DARK.of(Tone.BAD).ink
     assert label.font().pointSizeF() == pytest.approx(2 * TextSize.BODY.value)
 
