@@ -98,8 +98,8 @@ class App:
         for apart in list(self._apart):
             apart.window.close()
         self.window.hide()
-        await self._scope.close()
         await self.desk.close()
+        await self._scope.close()
         await self._status.close()
         await self._writes.close()
         await self.client.close()

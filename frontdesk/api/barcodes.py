@@ -14,6 +14,8 @@ from frontdesk.api.resource import Resource, paging, query_of
 
 
 class _Code(Body):
+    """A wristband's code."""
+
     code: str
 
 
@@ -24,10 +26,14 @@ class _NewBarcode(Body):
 
 
 class _Expiry(Body):
+    """When a barcode ends; `null` clears."""
+
     expires_at: AwareDatetime | None
 
 
 class _ChargeTo(Body):
+    """What a tap is charged to; `null` unlinks."""
+
     payment_method_id: str | None
 
 

@@ -23,6 +23,8 @@ async def read_body(pieces: AsyncIterable[bytes], encoding: str) -> bytes:
 
 
 class _Plain:
+    """Hands on what was not compressed."""
+
     is_complete = True
 
     def decode(self, piece: bytes, at_most: int) -> bytes:

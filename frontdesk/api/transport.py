@@ -51,6 +51,8 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
+    """What came back, whole."""
+
     status: int
     body: bytes
     wait: float | None

@@ -12,8 +12,9 @@ from frontdesk.core.tasks import Policy
 from frontdesk.domain.codes import CodeRefusal, RefusalReason, read_code
 from frontdesk.domain.known import Failed, Known, Part, Pending
 from frontdesk.domain.tap import USABLE
+from frontdesk.viewmodels.band import Band, Phase, Progress
 from frontdesk.viewmodels.base import ViewModel
-from frontdesk.viewmodels.wristbands import Band, Phase, Progress, WristbandsViewModel
+from frontdesk.viewmodels.wristbands import WristbandsViewModel
 
 
 class PaymentMethodServer(Protocol):

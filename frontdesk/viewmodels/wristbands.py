@@ -1,9 +1,7 @@
 """A guest's wristbands: what each is worth now, and the commands that change its expiry and its card."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from enum import Enum, auto
+from datetime import datetime
 from functools import partial
 from typing import Protocol
 
@@ -15,8 +13,18 @@ from frontdesk.core.tasks import Policy
 from frontdesk.domain.expiry import Choice, presets, time_left
 from frontdesk.domain.known import Known
 from frontdesk.domain.opening import OpenedBy
-from frontdesk.domain.tap import TapTruth, tap_truth
-from frontdesk.domain.verdict import SOON
+from frontdesk.domain.tap import tap_truth
+from frontdesk.viewmodels.band import (
+    OBSTACLES,
+    Band,
+    Command,
+    CommandKind,
+    Obstacle,
+    Phase,
+    Progress,
+    is_another,
+    state_of,
+)
 from frontdesk.viewmodels.base import ViewModel
 from frontdesk.viewmodels.guest import GuestViewModel
 from frontdesk.writing.errors import ChangedMeanwhile, ReadBackDiffers
@@ -29,75 +37,6 @@ class BarcodeWrites(Protocol):
 
     async def set_expiry(self, customer_id: str, seen: Barcode, expires_at: datetime | None) -> Barcode: ...
     async def set_payment_method(self, customer_id: str, seen: Barcode, payment_method_id: str | None) -> Barcode: ...
-
-
-class BandState(Enum):
-    """Where a wristband stands in time."""
-
-    ACTIVE = auto()
-    EXPIRES_SOON = auto()
-    EXPIRED = auto()
-    UNREADABLE = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """One wristband as the page shows it."""
-
-    barcode: Barcode
-    state: BandState
-    left: timedelta | None
-    tap: TapTruth
-    was_scanned: bool
-
-
-class CommandKind(Enum):
-    """What can be done to a wristband."""
-
-    SET_EXPIRY = auto()
-    CLEAR_EXPIRY = auto()
-    LINK_CARD = auto()
-    UNLINK_CARD = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One change of one wristband."""
-
-    kind: CommandKind
-    barcode_id: str
-    expires_at: datetime | None = None
-    payment_method: PaymentMethod | None = None
-
-
-class Phase(Enum):
-    """How far a command is."""
-
-    RUNNING = auto()
-    DONE = auto()
-    FAILED = auto()
-    ASKING = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """The last command of a wristband: `error` where it failed, `theirs` where the band had changed meanwhile."""
-
-    command: Command
-    phase: Phase
-    error: ApiError | None = None
-    theirs: Barcode | None = None
-
-
-class Obstacle(Enum):
-    """Why a command makes no sense now."""
-
-    NO_BAND = auto()
-    BUSY = auto()
-    QUESTION_OPEN = auto()
-    HAS_NO_EXPIRY = auto()
-    HAS_NO_CARD = auto()
-    HAS_ENDED = auto()
 
 
 class WristbandsViewModel(ViewModel):
@@ -197,7 +136,7 @@ class WristbandsViewModel(ViewModel):
             return Obstacle.BUSY
         if progress is not None and progress.phase is Phase.ASKING:
             return Obstacle.QUESTION_OPEN
-        return _OBSTACLES[kind](band)
+        return OBSTACLES[kind](band)
 
     def _start(self, command: Command) -> bool:
         band = self.band(command.barcode_id)
@@ -258,7 +197,7 @@ class WristbandsViewModel(ViewModel):
     def _show_bands(self) -> None:
         part = self.guest.barcodes
         bands = [self._as_band(row) for row in part.value] if isinstance(part, Known) else []
-        self._bands = tuple(sorted(bands, key=_is_another))
+        self._bands = tuple(sorted(bands, key=is_another))
         selected_before = self._selected_id
         if self._bands and self.selected is None:
             self._selected_id = self._bands[0].barcode.id
@@ -270,48 +209,8 @@ class WristbandsViewModel(ViewModel):
         now, opening = self.guest.now(), self.guest.opening
         left = time_left(barcode.expires_at, now) if barcode.expires_at else None
         was_scanned = opening.by is OpenedBy.WRISTBAND and barcode.code == opening.text
-        return Band(barcode, _state(barcode, left), left, tap_truth(barcode, now), was_scanned)
+        return Band(barcode, state_of(barcode, left), left, tap_truth(barcode, now), was_scanned)
 
 
 def _key(barcode_id: str) -> str:
     return f"{_KEY}{barcode_id}"
-
-
-def _is_another(band: Band) -> bool:
-    return not band.was_scanned
-
-
-def _state(barcode: Barcode, left: timedelta | None) -> BandState:
-    if "expires_at" in barcode.unreadable:
-        return BandState.UNREADABLE
-    if left is None:
-        return BandState.ACTIVE
-    if left <= timedelta(0):
-        return BandState.EXPIRED
-    return BandState.EXPIRES_SOON if left <= SOON else BandState.ACTIVE
-
-
-def _of_setting_expiry(_: Band) -> Obstacle | None:
-    return None
-
-
-def _of_clearing_expiry(band: Band) -> Obstacle | None:
-    has_expiry = band.barcode.expires_at is not None or band.state is BandState.UNREADABLE
-    return None if has_expiry else Obstacle.HAS_NO_EXPIRY
-
-
-def _of_linking(band: Band) -> Obstacle | None:
-    return Obstacle.HAS_ENDED if band.state is BandState.EXPIRED else None
-
-
-def _of_unlinking(band: Band) -> Obstacle | None:
-    has_card = band.barcode.payment_method_id or band.barcode.payment_method
-    return None if has_card else Obstacle.HAS_NO_CARD
-
-
-_OBSTACLES: dict[CommandKind, Callable[[Band], Obstacle | None]] = {
-    CommandKind.SET_EXPIRY: _of_setting_expiry,
-    CommandKind.CLEAR_EXPIRY: _of_clearing_expiry,
-    CommandKind.LINK_CARD: _of_linking,
-    CommandKind.UNLINK_CARD: _of_unlinking,
-}

@@ -5,7 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from frontdesk.domain.site import SiteContext
-from frontdesk.viewmodels.wristbands import Band
+from frontdesk.viewmodels.band import Band
 from frontdesk.views.tiles import Fact
 from frontdesk.views.wording_time import when
 from frontdesk.views.wording_wristbands import card_status_words, code_words, ends_words, left_words, linked_card_words

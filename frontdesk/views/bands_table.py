@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from frontdesk.viewmodels.band import Band
 from frontdesk.viewmodels.guest import GuestViewModel
-from frontdesk.viewmodels.wristbands import Band
 from frontdesk.views.palette import Colours, Tone
 from frontdesk.views.scroll_bar import slim
 from frontdesk.views.theme import GRID, TextSize, colours_of, font_of, scaled

@@ -2,7 +2,8 @@
 
 from PySide6.QtWidgets import QWidget
 
-from frontdesk.viewmodels.wristbands import Phase, Progress, WristbandsViewModel
+from frontdesk.viewmodels.band import Phase, Progress
+from frontdesk.viewmodels.wristbands import WristbandsViewModel
 from frontdesk.views.button import Button
 from frontdesk.views.notice import Notice
 from frontdesk.views.palette import Tone

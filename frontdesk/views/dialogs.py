@@ -67,10 +67,10 @@ class DeskDialog(QDialog):
         frame = self._column.contentsMargins()
         inner = width - frame.left() - frame.right()
         parts = (self._heading.heightForWidth(inner), self._body.height_for(inner))
-        parts += tuple(
+        in_sight = sum(
             widget.heightForWidth(inner) + self._column.spacing() for widget in self._in_sight if not widget.isHidden()
         )
-        rest = self._foot.sizeHint().height() + frame.top() + frame.bottom() + 2 * self._column.spacing()
+        rest = in_sight + self._foot.sizeHint().height() + frame.top() + frame.bottom() + 2 * self._column.spacing()
         self.resize(width, min(max(self.height(), sum(parts) + rest), room.height()))
 
     def _add_way_out(self, words: str, name: str) -> Button:

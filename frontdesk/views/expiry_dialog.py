@@ -19,8 +19,7 @@ from frontdesk.views.notice import Notice
 from frontdesk.views.palette import Tone
 from frontdesk.views.plain_label import PlainLabel
 from frontdesk.views.theme import GRID, TextSize, font_of
-from frontdesk.views.wording_wristbands import (
-    code_words,
+from frontdesk.views.wording_expiry import (
     hour_words,
     outcome_words,
     preset_moment_words,
@@ -28,6 +27,7 @@ from frontdesk.views.wording_wristbands import (
     problem_sentence,
     zone_sentence,
 )
+from frontdesk.views.wording_wristbands import code_words
 
 
 class ExpiryDialog(DeskDialog):

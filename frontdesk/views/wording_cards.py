@@ -7,8 +7,8 @@ from PySide6.QtCore import QCoreApplication
 from frontdesk.api.records import PaymentMethod
 from frontdesk.domain.codes import RefusalReason
 from frontdesk.domain.site import SiteContext
+from frontdesk.viewmodels.band import Band, Phase, Progress
 from frontdesk.viewmodels.payment_methods import Unfit
-from frontdesk.viewmodels.wristbands import Band, Phase, Progress
 from frontdesk.views.wording_wristbands import card_words, failed_sentence, question_sentence, until_words
 
 translate = QCoreApplication.translate

@@ -7,11 +7,9 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 from frontdesk.api.errors import ApiError, OutcomeUnknown
 from frontdesk.api.records import Barcode, PaymentMethod
 from frontdesk.domain.codes import shown
-from frontdesk.domain.expiry import Choice, ExpiryProblem, Preset
 from frontdesk.domain.site import SiteContext
 from frontdesk.domain.tap import TapKind, TapTruth
-from frontdesk.viewmodels.expiry import Wish
-from frontdesk.viewmodels.wristbands import Band, BandState, Command, CommandKind, Obstacle
+from frontdesk.viewmodels.band import Band, BandState, Command, CommandKind, Obstacle
 from frontdesk.views.palette import Tone
 from frontdesk.views.wording import error_sentence
 from frontdesk.views.wording_time import clock_time, when
@@ -92,7 +90,7 @@ def ends_words(band: Band, site: SiteContext, now: datetime) -> str:
         return translate("wristbands", "Could not be read")
     if band.barcode.expires_at is None:
         return translate("wristbands", "No expiry")
-    return _capitalised(when(band.barcode.expires_at, site, now))
+    return capitalised(when(band.barcode.expires_at, site, now))
 
 
 def left_words(band: Band) -> str:
@@ -216,62 +214,6 @@ def save_yours_words(command: Command, site: SiteContext, now: datetime) -> str:
     return translate("wristbands", "Save yours: {0}").format(wished)
 
 
-def preset_words(choice: Choice) -> str:
-    """What a preset is called."""
-    words = {
-        Preset.END_OF_TODAY: translate("expiry", "End of today"),
-        Preset.CLOSING_TIME: translate("expiry", "Closing time"),
-        Preset.PLUS_2_HOURS: translate("expiry", "In 2 hours"),
-        Preset.PLUS_4_HOURS: translate("expiry", "In 4 hours"),
-        Preset.END_OF_MEMBERSHIP: translate("expiry", "End of membership"),
-        Preset.SAME_AS_OTHERS: translate("expiry", "Same as other bands"),
-        Preset.NO_EXPIRY: translate("expiry", "No expiry"),
-    }
-    return words[choice.preset]
-
-
-def preset_moment_words(choice: Choice, site: SiteContext, now: datetime) -> str:
-    """The actual time that a preset stands for now."""
-    if choice.moment is None:
-        return translate("expiry", "The wristband never ends")
-    return _capitalised(when(choice.moment, site, now))
-
-
-def outcome_words(wish: Wish | None, site: SiteContext, now: datetime, *, names_offset: bool) -> str:
-    """What will hold once it is saved."""
-    if wish is None:
-        return translate("expiry", "Choose when the wristband ends.")
-    if wish.expires_at is None:
-        return translate("expiry", "The wristband will not end.")
-    until = until_words(wish.expires_at, site, now)
-    if names_offset:
-        until = f"{until} ({_offset(wish.expires_at, site)})"
-    return translate("expiry", "Ends {0}, in {1}.").format(until, long_span(wish.expires_at - now))
-
-
-def hour_words(moment: datetime, site: SiteContext) -> str:
-    """One of two hours of the same name, told apart by the distance from UTC."""
-    return f"{clock_time(moment, site)} ({_offset(moment, site)})"
-
-
-def zone_sentence(site: SiteContext, machine_zone: str) -> str:
-    """Whose clock is meant, where this PC's differs."""
-    if site.zone.key == machine_zone:
-        return ""
-    return translate("expiry", "Times are the site's, {0}. This PC is set to {1}.").format(site.zone.key, machine_zone)
-
-
-def problem_sentence(problem: ExpiryProblem) -> str:
-    """Why a moment cannot be sent."""
-    if problem is ExpiryProblem.IN_THE_PAST:
-        return translate("expiry", "That moment has passed by Trybe's clock. Pick a later one.")
-    if problem is ExpiryProblem.NO_SUCH_HOUR:
-        return translate("expiry", "That time does not exist: the clocks go forward then. Pick another time.")
-    if problem is ExpiryProblem.HOUR_TWICE:
-        return translate("expiry", "That time comes twice: the clocks go back then. Which one is meant?")
-    return translate("expiry", "That moment cannot be sent. Pick another one.")
-
-
 def _expiry(moment: datetime | None, site: SiteContext, now: datetime) -> str:
     return when(moment, site, now) if moment else translate("wristbands", "no expiry")
 
@@ -282,14 +224,11 @@ def _card(brand: str | None, last_4: str | None) -> str:
 
 
 def _word(word: str) -> str:
-    return _capitalised(" ".join(word.replace("_", " ").split()))
+    return capitalised(" ".join(word.replace("_", " ").split()))
 
 
-def _offset(moment: datetime, site: SiteContext) -> str:
-    return f"UTC{moment.astimezone(site.zone).isoformat()[-6:]}"
-
-
-def _capitalised(text: str) -> str:
+def capitalised(text: str) -> str:
+    """The text with a large first letter, for the beginning of a line."""
     return text[:1].upper() + text[1:]
 
 

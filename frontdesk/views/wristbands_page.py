@@ -6,9 +6,10 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from frontdesk.domain.known import Known, Pending
+from frontdesk.viewmodels.band import Band, CommandKind
 from frontdesk.viewmodels.expiry import ExpiryViewModel
 from frontdesk.viewmodels.payment_methods import PaymentMethodServer, PaymentMethodsViewModel
-from frontdesk.viewmodels.wristbands import Band, CommandKind, WristbandsViewModel
+from frontdesk.viewmodels.wristbands import WristbandsViewModel
 from frontdesk.views.band_facts import band_facts
 from frontdesk.views.bands_table import BandsTable
 from frontdesk.views.button import Button, Weight

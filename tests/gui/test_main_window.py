@@ -68,7 +68,6 @@ async def test_nothing_of_the_former_guest_is_seen_in_the_turn_of_the_next_scan(
     assert under_test.text("verdict_word") == "LOOKING"
     assert not under_test.sees("guest_label_0")
     assert not under_test.sees("guest_locked")
-    assert not under_test.sees("guest_pages")
     assert under_test.text("guest_name") == ""
     assert under_test.text("guest_last_check_in") == ""
     assert under_test.text("guest_tap_truth") == ""

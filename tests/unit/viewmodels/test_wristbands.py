@@ -10,8 +10,9 @@ from frontdesk.api.errors import OutcomeUnknown, Unreachable
 from frontdesk.domain.expiry import Preset
 from frontdesk.domain.known import Known
 from frontdesk.domain.tap import TapKind
+from frontdesk.viewmodels.band import BandState, CommandKind, Obstacle, Phase
 from frontdesk.viewmodels.guest import GuestViewModel
-from frontdesk.viewmodels.wristbands import BandState, CommandKind, Obstacle, Phase, WristbandsViewModel
+from frontdesk.viewmodels.wristbands import WristbandsViewModel
 from frontdesk.writing.errors import ChangedMeanwhile, ReadBackDiffers
 from tests.guests import (
     BY_BAND,
