@@ -52,6 +52,6 @@ say "setting up .venv with $("$python" --version)"
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r packaging/uv.txt
 groups=--no-dev
 [ "$for_what" = tests ] && groups=--dev
-VIRTUAL_ENV=$PWD/.venv .venv/bin/uv sync --quiet --active --locked --inexact --compile-bytecode $groups
+VIRTUAL_ENV=$PWD/.venv .venv/bin/uv sync --quiet --system-certs --active --locked --inexact --compile-bytecode $groups
 rm -f .venv/.ready-"$for_what"-*
 touch "$stamp"

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from frontdesk.api.records import Barcode, Customer
 from frontdesk.domain.known import Known
 from frontdesk.domain.opening import OpenedBy
-from frontdesk.domain.people import display_name, initials
+from frontdesk.domain.people import initials
 from frontdesk.domain.tap import tap_truth
 from frontdesk.viewmodels.desk import DeskPhase, DeskViewModel
 from frontdesk.viewmodels.guest import GuestViewModel
@@ -18,6 +18,7 @@ from frontdesk.views.label_row import LabelRow
 from frontdesk.views.palette import Tone
 from frontdesk.views.plain_label import PlainLabel
 from frontdesk.views.theme import GRID, TextSize
+from frontdesk.views.wording_names import name_words
 from frontdesk.views.wording_time import when
 from frontdesk.views.wording_wristbands import tap_sentence
 
@@ -89,7 +90,7 @@ class GuestStrip(Card):
             self._avatar.clear()
 
     def _fill(self, customer: Customer) -> None:
-        self._name.setText(display_name(customer))
+        self._name.setText(name_words(customer))
         self._avatar.show_person(initials(customer), customer.id)
         self._check_in.setText(self._last_check_in(customer))
         self._labels.show_labels(customer.labels)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from frontdesk.domain.known import Failed, Known
-from frontdesk.domain.people import display_name, initials
+from frontdesk.domain.people import initials
 from frontdesk.domain.verdict import Word
 from frontdesk.viewmodels.guest import GuestViewModel
 from frontdesk.viewmodels.payment_methods import PaymentMethodServer
@@ -22,6 +22,7 @@ from frontdesk.views.palette import Tone
 from frontdesk.views.plain_label import PlainLabel
 from frontdesk.views.theme import GRID, TextSize
 from frontdesk.views.wording import error_sentence
+from frontdesk.views.wording_names import name_words
 from frontdesk.views.wording_verdict import verdict_sentence, verdict_word
 from frontdesk.views.wristbands_page import WristbandsPage
 
@@ -110,7 +111,7 @@ class _Head(Card):
     def _show_customer(self) -> None:
         part = self._guest.customer
         if isinstance(part, Known):
-            self._name.setText(display_name(part.value))
+            self._name.setText(name_words(part.value))
             self._avatar.show_person(initials(part.value), part.value.id)
         else:
             self._name.setText("")

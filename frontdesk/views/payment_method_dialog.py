@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QButtonGroup, QLineEdit, QVBoxLayout, QWidget
 
 from frontdesk.api.records import PaymentMethod
 from frontdesk.domain.known import Known
-from frontdesk.domain.people import display_name
 from frontdesk.viewmodels.payment_methods import PaymentMethodsViewModel, Source, Stage
 from frontdesk.views.binding import empty
 from frontdesk.views.button import Button
@@ -27,6 +26,7 @@ from frontdesk.views.wording_cards import (
     method_second_line,
     not_linked_sentence,
 )
+from frontdesk.views.wording_names import name_words
 from frontdesk.views.wording_wristbands import card_words, code_words, tap_sentence, tap_tone
 
 REST_OF_A_NUMBER_MS = 1000
@@ -195,7 +195,7 @@ class _LastLook(QWidget):
         guest, method, band = methods.guest, methods.chosen, methods.band
         if method is None or band is None or not isinstance(guest.customer, Known):
             return
-        self._question.setText(link_question(method, display_name(guest.customer.value)))
+        self._question.setText(link_question(method, name_words(guest.customer.value)))
         self._consequence.setText(link_consequence(band, guest.site, guest.now()))
 
 

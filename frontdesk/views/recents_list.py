@@ -10,6 +10,7 @@ from frontdesk.views.people_list import PeopleList
 from frontdesk.views.plain_label import PlainLabel
 from frontdesk.views.theme import GRID, TextSize
 from frontdesk.views.two_line_delegate import RowText
+from frontdesk.views.wording_names import recent_words
 from frontdesk.views.wording_time import when
 
 
@@ -42,4 +43,8 @@ class RecentsList(QWidget):
         self._states.setCurrentIndex(1 if self.people.model().rowCount() else 0)
 
     def _describe(self, recent: Recent) -> RowText:
-        return RowText(recent.initials, recent.name, when(recent.at, self._status.site, self._status.now()))
+        return RowText(
+            recent.initials,
+            recent_words(recent.name, recent.customer_id),
+            when(recent.at, self._status.site, self._status.now()),
+        )

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from frontdesk.api.records import Customer
-from frontdesk.domain.people import display_name, initials
+from frontdesk.domain.people import initials
 from frontdesk.viewmodels.search import SearchState, SearchViewModel
 from frontdesk.views.binding import bind
 from frontdesk.views.button import Button
@@ -14,6 +14,7 @@ from frontdesk.views.plain_label import PlainLabel
 from frontdesk.views.theme import GRID, TextSize
 from frontdesk.views.two_line_delegate import RowText
 from frontdesk.views.wording import error_sentence
+from frontdesk.views.wording_names import name_words
 
 
 class ResultsList(QWidget):
@@ -74,7 +75,7 @@ class ResultsList(QWidget):
         if customer.deleted_at is not None:
             badges.append((self.tr("Anonymised"), Tone.NEUTRAL))
         detail = " · ".join(part for part in (customer.email, customer.phone) if part)
-        return RowText(initials(customer), display_name(customer), detail, tuple(badges))
+        return RowText(initials(customer), name_words(customer), detail, tuple(badges))
 
 
 class _Failure(QWidget):
