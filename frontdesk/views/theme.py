@@ -3,7 +3,7 @@
 from enum import Enum
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QFont, QPalette
+from PySide6.QtGui import QFont, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QStyle, QWidget
 
 from frontdesk.views.palette import DARK, LIGHT, Colours, Shades, Tone, qt_palette
