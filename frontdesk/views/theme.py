@@ -33,6 +33,7 @@ def apply_theme(app: QApplication, scheme: str = "system", text_percent: int = 1
     """Dresses the program: scheme is "system", "light" or "dark"; may be called again at any time."""
     if app.style().name() != "fusion":
         app.setStyle("fusion")
+        app.setWindowIcon(QIcon("res:frontdesk.png"))
     _set_text_percent(app, text_percent)
     follower = app.findChild(_SchemeFollower) or _SchemeFollower(app)
     follower.wish(_SCHEMES.get(scheme, Qt.ColorScheme.Unknown))

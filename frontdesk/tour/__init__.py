@@ -1,0 +1,1 @@
+"""Drives the real windows as a person would, and keeps a picture and a line for every step."""

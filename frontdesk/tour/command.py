@@ -1,0 +1,115 @@
+"""The tour command: opens the desk on a server and drives it."""
+
+import argparse
+import asyncio
+import sys
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from frontdesk import boot
+from frontdesk.api.client import Client
+from frontdesk.api.errors import ApiError, Gone, SignedOut
+from frontdesk.core.settings import ColourScheme, NotAnApiAddress, Settings, checked_api_url
+from frontdesk.display import NoVirtualDisplay, VirtualDisplay, display_problem
+from frontdesk.launch import training_app
+from frontdesk.tour import errands
+from frontdesk.tour.report import Report
+from frontdesk.tour.tour import Tour
+from frontdesk.training import Ready, TrainingServer, TrainingServerFailed
+
+
+class CannotBegin(Exception):
+    """The tour has no server to go to; the message is one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the windows are to look."""
+
+    scheme: ColourScheme = ColourScheme.LIGHT
+    text_percent: int = 100
+
+
+def main(options: argparse.Namespace) -> int:
+    """Takes the tour that the command line asks for; 0 only where every step showed what it should."""
+    look = Look(ColourScheme(options.scheme), options.text_percent)
+    try:
+        with ExitStack() as stack:
+            if display_problem() is not None:
+                stack.enter_context(VirtualDisplay())
+            if options.url is not None:
+                return take(_given(options), options.output, look)
+            return take(stack.enter_context(TrainingServer()), options.output, look)
+    except (CannotBegin, NoVirtualDisplay, TrainingServerFailed, OSError) as problem:
+        sys.stderr.write(f"frontdesk tour: {problem}\n")
+        return 1
+
+
+def take(server: TrainingServer | Ready, output: Path, look: Look = Look()) -> int:
+    """Drives the windows on the server; with a training server of our own also through what only it can show."""
+    report = Report(output)
+    status = boot.run(_program(server, report, look))
+    passed = sum(line.passed for line in report.lines)
+    sys.stdout.write(f"{passed} of {len(report.lines)} steps showed what they should; pictures in {output}\n")
+    return status if report.passed else status or 1
+
+
+def _program(server: TrainingServer | Ready, report: Report, look: Look) -> boot.Program:
+    async def program(application: QApplication, stop: asyncio.Event) -> int:
+        ready = server.ready if isinstance(server, TrainingServer) else server
+        settings = Settings(colour_scheme=look.scheme, text_percent=look.text_percent)
+        app = training_app(application, ready, settings, stop)
+        async with asyncio.TaskGroup() as tasks:
+            running = tasks.create_task(app.run())
+            try:
+                await _drive(Tour(report, _say), server, ready)
+            finally:
+                stop.set()
+        return running.result()
+
+    return program
+
+
+async def _drive(tour: Tour, server: TrainingServer | Ready, ready: Ready) -> None:
+    if isinstance(server, TrainingServer):
+        await errands.main_job(tour, ready.codes["welcome"])
+        await errands.guests_of_the_training_server(tour, ready.codes)
+        await errands.trouble(tour, server)
+    else:
+        await errands.main_job(tour, ready.codes["welcome"])
+
+
+def _given(options: argparse.Namespace) -> Ready:
+    """The server of the command line, once it has answered for this token, site and code."""
+    if not (options.token and options.site and options.code):
+        raise CannotBegin("with --url it needs --token, --site and --code too.")
+    try:
+        url = checked_api_url(options.url)
+    except NotAnApiAddress as problem:
+        raise CannotBegin(str(problem)) from problem
+    asyncio.run(_ask(url, options.token, options.site, options.code))
+    return Ready(url, options.site, options.token, {"welcome": options.code})
+
+
+async def _ask(url: str, token: str, site_id: str, code: str) -> None:
+    client = Client(url, token)
+    try:
+        await client.get_customer_by_barcode(code, site_id)
+    except SignedOut as problem:
+        raise CannotBegin(f"{url} does not accept the token: correct --token.") from problem
+    except Gone as problem:
+        raise CannotBegin(f"{url} knows no such code at this site: correct --code or --site.") from problem
+    except ApiError as problem:
+        raise CannotBegin(
+            f"{url} could not be asked ({type(problem).__name__}): correct --url, or try later."
+        ) from problem
+    finally:
+        await client.close()
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()

@@ -1,0 +1,182 @@
+"""A person at the desk: keys and mouse on the real windows, eyes on what they show, nothing behind the screen."""
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt, QTimer
+from PySide6.QtGui import QPainter, QPixmap, QWindow
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLabel, QLineEdit, QScrollArea, QWidget
+
+KEY_GAP = 0.004
+"""Seconds between two keys of a scan, as a common wedge types."""
+PATIENCE = 10.0
+"""Seconds after which what should have been on the screen is taken as missing."""
+
+
+class NotSeen(Exception):
+    """What should have been on the screen was not there; the message says what."""
+
+
+class Person:
+    """Types, clicks and looks, as someone at the desk does."""
+
+    async def scan(self, code: str) -> None:
+        """Scans a wristband: the code as a burst of keys and Enter, into whatever has the focus."""
+        for character in code:
+            await self._key(character)
+            await asyncio.sleep(KEY_GAP)
+        await self.press(Qt.Key.Key_Return)
+
+    async def type(self, text: str) -> None:
+        """Types as a person does, too slowly to be a scanner."""
+        for character in text:
+            await self._key(character)
+            await asyncio.sleep(0.11)
+
+    async def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Presses one key or chord."""
+        await self._outside_tasks(lambda: QTest.keyClick(self._target(), key, modifier))
+
+    async def click(self, name: str) -> None:
+        """Clicks the middle of the visible widget of that object name."""
+        await self.wait(lambda: self.is_enabled(name), f"{name} can be clicked")
+        widget = self.find(name)
+        assert widget is not None
+        await self._scroll_to(widget)
+        await self._click(widget.window().windowHandle(), widget.mapTo(widget.window(), widget.rect().center()))
+
+    async def click_text(self, text: str) -> None:
+        """Clicks the visible button that says the text."""
+        await self.wait(lambda: self._button(text) is not None, f"a button says “{text}”")
+        button = self._button(text)
+        assert button is not None
+        await self._click(button.window().windowHandle(), button.mapTo(button.window(), button.rect().center()))
+
+    def find(self, name: str) -> QWidget | None:
+        """The visible widget of that object name, in the front-most window that has one."""
+        for window in self._windows():
+            if window.objectName() == name:
+                return window
+            for widget in window.findChildren(QWidget, name):
+                if widget.isVisible():
+                    return widget
+        return None
+
+    def sees(self, name: str) -> str:
+        """What the visible widget of that name says; empty if there is none."""
+        widget = self.find(name)
+        if isinstance(widget, QLabel | QAbstractButton | QLineEdit):
+            return widget.text()
+        return (widget.accessibleDescription() or widget.accessibleName()) if widget else ""
+
+    def shows(self, name: str) -> bool:
+        """Whether a visible widget has that name."""
+        return self.find(name) is not None
+
+    def is_enabled(self, name: str) -> bool:
+        """Whether the visible widget of that name can be used."""
+        widget = self.find(name)
+        return widget is not None and widget.isEnabled()
+
+    def rows(self, name: str) -> int:
+        """How many rows the visible list or table of that name has."""
+        view = self.find(name)
+        model = view.model() if isinstance(view, QAbstractItemView) else None
+        return model.rowCount() if model is not None else 0
+
+    def reads(self, name: str) -> str:
+        """All the words inside the visible widget of that name, line by line."""
+        widget = self.find(name)
+        if widget is None:
+            return ""
+        inside = [each for each in widget.findChildren(QWidget) if each.isVisible()]
+        words = (each.text() if isinstance(each, QLabel) else each.accessibleDescription() for each in inside)
+        return "\n".join(word for word in (self.sees(name), *words) if word)
+
+    async def wait(self, seen: Callable[[], bool], what: str, within: float = PATIENCE) -> None:
+        """Waits until it is seen; raises NotSeen with what was expected once patience ends."""
+        deadline = asyncio.get_running_loop().time() + within
+        while not seen():
+            if asyncio.get_running_loop().time() > deadline:
+                raise NotSeen(f"not seen within {within:g} s: {what}")
+            await asyncio.sleep(0.01)
+
+    def picture(self) -> QPixmap:
+        """The main window with the dialogs before it, as they stand on the screen."""
+        windows = list(reversed(self._windows()))
+        area = windows[0].geometry()
+        for window in windows[1:]:
+            area = area.united(window.geometry())
+        ratio = windows[0].devicePixelRatioF()
+        sheet = QPixmap(area.size() * ratio)
+        sheet.setDevicePixelRatio(ratio)
+        sheet.fill(Qt.GlobalColor.black)
+        painter = QPainter(sheet)
+        painter.setPen(Qt.GlobalColor.gray)
+        for window in windows:
+            corner = window.geometry().topLeft() - area.topLeft()
+            painter.drawPixmap(corner, window.grab())
+            painter.drawRect(QRect(corner, window.size()).adjusted(-1, -1, 0, 0))
+        painter.end()
+        return sheet
+
+    @staticmethod
+    def _windows() -> list[QWidget]:
+        """Visible windows, the one that has the keys first."""
+        windows = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
+        active = QApplication.activePopupWidget() or QApplication.activeModalWidget() or QApplication.activeWindow()
+        return sorted(windows, key=lambda window: (window is not active, not window.isModal()))
+
+    def _target(self) -> QWindow:
+        """The window that the system would send keys to."""
+        return QApplication.focusWindow() or self._windows()[0].windowHandle()
+
+    def _button(self, text: str) -> QAbstractButton | None:
+        for window in self._windows():
+            for button in window.findChildren(QAbstractButton):
+                if button.isVisible() and button.isEnabled() and button.text().replace("&", "") == text:
+                    return button
+        return None
+
+    async def _scroll_to(self, widget: QWidget) -> None:
+        """Turns the wheel over each page that hides the widget's middle, until it shows or the page ends."""
+        area = widget.parentWidget()
+        while area is not None and not area.isWindow():
+            if isinstance(area, QScrollArea):
+                await self._wheel(area, widget)
+            area = area.parentWidget()
+
+    async def _wheel(self, area: QScrollArea, widget: QWidget) -> None:
+        page, bar = area.viewport(), area.verticalScrollBar()
+        window, over = page.window().windowHandle(), page.mapTo(page.window(), page.rect().center())
+        while not page.rect().contains(spot := widget.mapTo(page, widget.rect().center())):
+            before, turn = bar.value(), QPoint(0, 120 if spot.y() < 0 else -120)
+            await self._outside_tasks(partial(QTest.wheelEvent, window, QPointF(over), turn))
+            if bar.value() == before:
+                return
+
+    async def _key(self, character: str) -> None:
+        await self._outside_tasks(lambda: QTest.keyClick(self._target(), ord(character)))
+
+    async def _click(self, window: QWindow, spot: QPoint) -> None:
+        await self._outside_tasks(
+            lambda: QTest.mouseClick(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, spot)
+        )
+
+    @staticmethod
+    async def _outside_tasks(act: Callable[[], None]) -> None:
+        """Acts from Qt's own loop: QTest spins a nested loop, inside a task that would freeze other tasks."""
+        done = asyncio.get_running_loop().create_future()
+
+        def now() -> None:
+            try:
+                act()
+            except Exception as error:  # noqa: BLE001  handed on to whoever waits
+                done.set_exception(error)
+            else:
+                done.set_result(None)
+
+        QTimer.singleShot(0, now)
+        await done
