@@ -1,10 +1,13 @@
 """The command line: which part of the program to start, and its options."""
 
 import argparse
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
+
+SMALLEST_TEXT = 100
+LARGEST_TEXT = 200
+"""Percent of the usual size."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -51,12 +54,13 @@ def parser() -> argparse.ArgumentParser:
     for name, what in (("url", "server"), ("token", "token"), ("site", "site id"), ("code", "wristband to scan")):
         tour.add_argument(f"--{name}", help=f"{what}; without --url the tour starts a training server of its own")
     tour.add_argument("--scheme", choices=("light", "dark"), default="light", help="colours of the windows")
-    tour.add_argument("--text-percent", type=int, default=100, metavar="N", help="size of text, 100 to 200")
+    tour.add_argument("--text-percent", type=_percent, default=100, metavar="N", help="size of text, 100 to 200")
     commands.add_parser("doctor", help="check everything the desk needs, and say what to do")
     return top
 
 
-def complain(sentence: str, status: int = 1) -> int:
-    """Prints one sentence for the person at the shell and returns the status to leave with."""
-    sys.stderr.write(f"frontdesk: {sentence}\n")
-    return status
+def _percent(text: str) -> int:
+    """A size of text; raises what argparse turns into its sentence."""
+    if not text.isdecimal() or not SMALLEST_TEXT <= int(text) <= LARGEST_TEXT:
+        raise argparse.ArgumentTypeError(f"{text!r} is not from {SMALLEST_TEXT} to {LARGEST_TEXT}")
+    return int(text)

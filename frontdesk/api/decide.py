@@ -36,9 +36,8 @@ class Effect(Enum):
     READ = ("nothing", 5.0)
     """It changes nothing: repeated freely."""
     REPLACE = ("the same, unless someone else wrote in between", 15.0)
-    """A PUT. Once its first byte is out it is not sent again from here: between the two, another desk may have
-    written, and a blind second PUT would undo that. Whoever owns the write reads first and decides. It is repeated
-    only where it surely was not carried out: no connection, or the server turned it away (429, 503)."""
+    """A PUT. It is never sent again from here: between the two, another desk may have written, and a blind second PUT
+    would undo that. Whoever owns the write reads first and decides."""
     REMOVE = ("nothing more: what is gone is gone", 15.0)
     """A DELETE: repeated; if an earlier try may have gone through, 404 then means done."""
     SWITCH = ("the same", 15.0)
@@ -97,16 +96,8 @@ def error_of_deadline(effect: Effect, *, departed: bool) -> ApiError:
 
 def may_repeat(effect: Effect, failure: ApiError) -> bool:
     """Whether the same request may be sent again without asking anyone."""
-    match effect:
-        case Effect.ONCE:
-            return False
-        case Effect.REPLACE:
-            return _is_passing(failure) and not is_lost(failure)
-        case _:
-            return _is_passing(failure)
-
-
-def _is_passing(failure: ApiError) -> bool:
+    if effect in (Effect.ONCE, Effect.REPLACE):
+        return False
     if isinstance(failure, ServerFault):
         return failure.status in _PASSING_FAULTS
     return isinstance(failure, Unreachable | Busy | OutcomeUnknown)

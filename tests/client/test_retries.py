@@ -34,8 +34,8 @@ async def break_off() -> AsyncIterator[bytes]:
 
 
 def alike(error: type[ApiError], *, repeated: bool) -> Row:
-    """The same error whatever the operation does; what must happen once is never repeated."""
-    return {kind: (error, repeated and kind is not ONCE) for kind in Kind}
+    """The same error whatever the operation does; what must happen once, or after a reading, is never repeated."""
+    return {kind: (error, repeated and kind not in (ONCE, REPLACES)) for kind in Kind}
 
 
 def lost(read_error: type[ApiError]) -> Row:
@@ -173,7 +173,7 @@ SEQUENCES: list[tuple[str, list[Answer], type[ApiError] | None]] = [
     ("actionLockCustomer", [RESET, answer(404)], errors.OutcomeUnknown),
     ("actionLockCustomer", [RESET, answer(200, {"data": {"id": "1"}})], None),
     ("actionUnlockCustomer", [RESET, httpx.Response(200, html="<p>")], errors.OutcomeUnknown),
-    ("updateCustomer", [REFUSED, RESET, answer(200, {"data": {"id": "1"}})], errors.OutcomeUnknown),
+    ("updateCustomer", [REFUSED, answer(200, {"data": {"id": "1"}})], errors.Unreachable),
     ("getCustomer", [RESET, answer(404)], errors.Gone),
     ("getCustomer", [answer(502), hang], errors.TimedOut),
 ]
