@@ -23,7 +23,7 @@ bench:
 
 torture:
 	@packaging/setup.sh tests
-	@FRONTDESK_TORTURE=1 .venv/bin/python -m pytest -q -m "torture or not torture" tests/unit/store tests/unit/writing tests/client tests/sandbox
+	@FRONTDESK_TORTURE=500 .venv/bin/python -m pytest -q tests/unit/store tests/unit/writing tests/client tests/sandbox
 
 package:
 	@packaging/setup.sh tests

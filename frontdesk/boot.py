@@ -47,7 +47,6 @@ def run(program: Program) -> int:
 def make_application() -> QApplication:
     """The one QApplication, with the names and defaults that every part of the program counts on."""
     QApplication.setApplicationName("frontdesk")
-    QApplication.setApplicationDisplayName("Frontdesk")
     QApplication.setDesktopFileName("frontdesk")
     application = QApplication(sys.argv[:1])
     application.setQuitOnLastWindowClosed(False)

@@ -13,7 +13,14 @@ import pytest
 from frontdesk.display import VirtualDisplay
 from frontdesk.training import Ready
 from tests.e2e.desk import Desk
-from tests.sandbox_process import Sandbox
+from tests.sandbox_process import Sandbox, running_sandbox
+
+
+@pytest.fixture(scope="session")
+def sandbox() -> Iterator[Sandbox]:
+    """One for these tests alone: they change what its wristbands are set to."""
+    with running_sandbox() as own:
+        yield own
 
 
 @pytest.fixture(scope="session")

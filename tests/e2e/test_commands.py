@@ -104,9 +104,9 @@ def test_the_tour_drives_any_given_server(tmp_path: Path, fresh_sandbox: Sandbox
 
 
 def test_the_tour_fails_where_a_step_does_not_show_what_it_should(tmp_path: Path, fresh_sandbox: Sandbox) -> None:
-    """A guest without a stored card cannot be linked one."""
+    """An anonymised guest has no card to link."""
     given = ["--url", fresh_sandbox.url, "--token", fresh_sandbox.token, "--site", fresh_sandbox.site_id]
-    code = fresh_sandbox.codes["no_card"]
+    code = fresh_sandbox.codes["anonymised"]
     done = run("tour", "--output", str(tmp_path / "tour"), *given, "--code", code, home=tmp_path)
     assert done.returncode == 1
     assert "FAIL" in done.stdout
