@@ -108,7 +108,7 @@ async def guests_of_the_training_server(tour: Tour, codes: Mapping[str, str]) ->
         "A window of its own",
         _press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier),
         "the guest in a second window",
-        lambda person: person.shows("guest_window"),
+        lambda person: person.has_keys("guest_window") and bool(person.sees("guest_window_name")),
         "guest_window",
     )
     await tour.step(
@@ -202,6 +202,7 @@ def _verdict(word: str) -> Seen:
 
 async def _pick_moment(person: Person) -> None:
     await person.click("set_expiry_button")
+    await person.wait(lambda: person.has_keys("expiry_dialog"), "the dialog has the keys")
     await person.click("expiry_day")
     await person.press(Qt.Key.Key_Down)
 
@@ -212,6 +213,7 @@ async def _save_by_key(person: Person) -> None:
 
 async def _free_of_cards(person: Person) -> None:
     """Unlinks the card that may be there, so that linking one shows."""
+    await person.wait(lambda: person.is_enabled("link_card_button"), "that a card can be linked")
     if person.is_enabled("unlink_card_button"):
         await person.click("unlink_card_button")
         await person.wait(lambda: not person.is_enabled("unlink_card_button"), "that no card is linked")

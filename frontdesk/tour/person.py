@@ -31,12 +31,14 @@ class Person:
 
     async def type(self, text: str) -> None:
         """Types as a person does, too slowly to be a scanner."""
+        await self.wait(self._front_has_keys, "the window in front has the keys")
         for character in text:
             await self._key(character)
             await asyncio.sleep(0.11)
 
     async def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        """Presses one key or chord."""
+        """Presses one key or chord, once the window in front has the keys."""
+        await self.wait(self._front_has_keys, "the window in front has the keys")
         await self._outside_tasks(lambda: QTest.keyClick(self._target(), key, modifier))
 
     async def click(self, name: str) -> None:
@@ -74,6 +76,11 @@ class Person:
     def shows(self, name: str) -> bool:
         """Whether a visible widget has that name."""
         return self.find(name) is not None
+
+    def has_keys(self, name: str) -> bool:
+        """Whether the visible window of that name is the one that keys go to."""
+        window = self.find(name)
+        return window is not None and window.isActiveWindow() and self._front_has_keys()
 
     def is_enabled(self, name: str) -> bool:
         """Whether the visible widget of that name can be used."""
@@ -128,6 +135,11 @@ class Person:
         windows = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
         active = QApplication.activePopupWidget() or QApplication.activeModalWidget() or QApplication.activeWindow()
         return sorted(windows, key=lambda window: (window is not active, not window.isModal()))
+
+    def _front_has_keys(self) -> bool:
+        return (
+            QApplication.focusWindow() is not None and QApplication.focusWindow() == self._windows()[0].windowHandle()
+        )
 
     def _target(self) -> QWindow:
         """The window that the system would send keys to."""
