@@ -106,7 +106,7 @@ class VirtualDisplay:
         if not number:
             raise NoVirtualDisplay("Xvfb did not start: set DISPLAY to a screen of your own.")
         os.environ["DISPLAY"] = f":{number}"
-        self._processes.append(subprocess.Popen([manager], stderr=subprocess.DEVNULL))
+        self._processes.append(subprocess.Popen([manager], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
         return self
 
     def __exit__(

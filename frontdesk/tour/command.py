@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from frontdesk import boot
@@ -65,7 +66,7 @@ def _program(server: TrainingServer | Ready, report: Report, look: Look) -> boot
         async with asyncio.TaskGroup() as tasks:
             running = tasks.create_task(app.run())
             try:
-                await _drive(Tour(report, _say), server, ready)
+                await _drive(Tour(report, _say), server, ready, look)
             finally:
                 stop.set()
         return running.result()
@@ -73,7 +74,9 @@ def _program(server: TrainingServer | Ready, report: Report, look: Look) -> boot
     return program
 
 
-async def _drive(tour: Tour, server: TrainingServer | Ready, ready: Ready) -> None:
+async def _drive(tour: Tour, server: TrainingServer | Ready, ready: Ready, look: Look) -> None:
+    if look.text_percent > Look().text_percent:
+        await tour.person.press(Qt.Key.Key_F11)  # large text wants the whole screen
     if isinstance(server, TrainingServer):
         await errands.main_job(tour, ready.codes["welcome"])
         await errands.guests_of_the_training_server(tour, ready.codes)

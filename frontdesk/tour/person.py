@@ -162,10 +162,10 @@ class Person:
 
     async def _wheel(self, area: QScrollArea, widget: QWidget) -> None:
         page, bar = area.viewport(), area.verticalScrollBar()
-        window, over = page.window().windowHandle(), page.mapTo(page.window(), page.rect().center())
         while not page.rect().contains(spot := widget.mapTo(page, widget.rect().center())):
             before, turn = bar.value(), QPoint(0, 120 if spot.y() < 0 else -120)
-            await self._outside_tasks(partial(QTest.wheelEvent, window, QPointF(over), turn))
+            over = QPointF(page.mapTo(page.window(), _bare_spot(area)))
+            await self._outside_tasks(partial(QTest.wheelEvent, page.window().windowHandle(), over, turn))
             if bar.value() == before:
                 return
 
@@ -192,3 +192,16 @@ class Person:
 
         QTimer.singleShot(0, now)
         await done
+
+
+def _bare_spot(area: QScrollArea) -> QPoint:
+    """Where a turn of the wheel moves this page and not one that lies within it."""
+    page = area.viewport()
+    for y in range(2, page.height(), 8):
+        spot = QPoint(page.width() // 2, y)
+        below = page.childAt(spot)
+        while below is not None and not isinstance(below, QScrollArea):
+            below = below.parentWidget()
+        if below in (None, area):
+            return spot
+    return page.rect().center()
