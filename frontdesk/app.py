@@ -139,6 +139,7 @@ class App:
         guest = self._new_guest(opening, hint)
         wristbands = WristbandsViewModel(guest, self._writes)
         window = GuestWindow(guest, wristbands, self.client)
+        window.key_unwanted.connect(self.window.take_key)
         self._apart.add(GuestApart(guest, wristbands, window, self._window_closed))
         guest.load()
         window.show()

@@ -19,7 +19,7 @@ from frontdesk.api.errors import (
     Unreadable,
 )
 from frontdesk.api.health import http_date
-from frontdesk.api.read import complaint
+from frontdesk.api.read import complaint, is_object
 
 FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 5.0
@@ -68,7 +68,8 @@ def error_of_status(status: int, body: bytes, wait: float | None, effect: Effect
         case 403:
             return Forbidden(message)
         case 404 | 410:
-            return Gone(message)
+            # A page of some proxy, or a wrong address, says nothing of the guest: STOP needs the API's own word.
+            return Gone(message) if effect.writes or is_object(body) else Unreadable()
         case 422:
             return Invalid(message, fields)
         case 429:
@@ -144,4 +145,4 @@ def wait_asked_for(retry_after: str, date: datetime | None) -> float | None:
 
 def shows_health(failure: ApiError) -> bool:
     """Whether the server is there and well although the call failed."""
-    return not isinstance(failure, Unreachable | TimedOut | OutcomeUnknown | ServerFault | Unreadable)
+    return not isinstance(failure, Unreachable | TimedOut | OutcomeUnknown | ServerFault | Unreadable | SignedOut)

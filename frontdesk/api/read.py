@@ -1,6 +1,7 @@
 """Answers read leniently, with or without an envelope, row by row; what cannot be read is Unreadable, nothing else."""
 
 import math
+import re
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -16,6 +17,9 @@ Reader = Callable[[bytes], T]
 
 _LARGEST_WHOLE_NUMBER = 2**63 - 1
 _LONGEST_MESSAGE = 500
+_HALF_A_PAIR = re.compile(
+    rb"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+)
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -73,6 +77,15 @@ def complaint(body: bytes) -> tuple[str, dict[str, tuple[str, ...]]]:
     return _message(answer.get("message")), {str(name): _messages(said) for name, said in named}
 
 
+def is_object(body: bytes) -> bool:
+    """Whether the body is a JSON object, as every answer of the API itself is."""
+    try:
+        _object(body)
+    except Unreadable:
+        return False
+    return True
+
+
 def _message(value: object) -> str:
     return value[:_LONGEST_MESSAGE] if isinstance(value, str) else ""
 
@@ -84,12 +97,25 @@ def _messages(value: object) -> tuple[str, ...]:
 
 def _json(body: bytes) -> Any:
     """The parser itself refuses NaN and more than 200 levels; a number too large for a float comes as infinity."""
+    text = body.removeprefix(_BYTE_ORDER_MARK)
     try:
-        answer = from_json(body.removeprefix(_BYTE_ORDER_MARK), allow_inf_nan=False)
-    except ValueError as error:
-        raise Unreadable from error
+        answer = _parsed(text)
+    except ValueError:
+        answer = _mended(text)
     _refuse_immense_numbers(answer)
     return answer
+
+
+def _parsed(text: bytes) -> Any:
+    return from_json(text, allow_inf_nan=False)
+
+
+def _mended(text: bytes) -> Any:
+    """Reads once more without halves of surrogate pairs, which servers leave where they cut an emoji in two."""
+    try:
+        return _parsed(_HALF_A_PAIR.sub(rb"\\ufffd", text))
+    except ValueError as error:
+        raise Unreadable from error
 
 
 def _refuse_immense_numbers(answer: object) -> None:

@@ -19,7 +19,7 @@ from frontdesk.api import decide
 from frontdesk.api.body import read_body
 from frontdesk.api.changes import Body
 from frontdesk.api.decide import Effect
-from frontdesk.api.errors import ApiError, NotSendable, Unreadable
+from frontdesk.api.errors import ApiError, NotSendable, SignedOut, Unreadable
 from frontdesk.api.health import Health, http_date
 from frontdesk.api.paths import path_of
 from frontdesk.api.progress import Progress
@@ -129,7 +129,7 @@ class Transport:
         except ApiError as failure:
             if decide.shows_health(failure):
                 self.health.answered(progress.date)
-            else:
+            elif not isinstance(failure, SignedOut):  # it answers, but gives this desk no data
                 self.health.failed()
             raise
         self.health.answered(progress.date)

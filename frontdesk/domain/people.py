@@ -1,6 +1,7 @@
 """How a person is named and described, from what is known of them."""
 
 import re
+import unicodedata
 from datetime import date
 
 from frontdesk.api.records import Customer, Label
@@ -8,11 +9,28 @@ from frontdesk.api.records import Customer, Label
 _SIX_HEX = re.compile(r"[0-9a-fA-F]{6}")
 
 
+_JOINERS = ("\u200c", "\u200d")
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+
+
 def display_name(customer: Customer) -> str:
     """What to call the customer: a name, else an email, else a phone number, else the id; always on one line."""
     parts = " ".join(part for part in (customer.first_name, customer.last_name) if part)
     choices = (customer.full_name, parts, customer.email, customer.phone, customer.id)
-    return next((name for choice in choices if choice and (name := " ".join(choice.split()))), customer.id)
+    return next((name for choice in choices if choice and (name := " ".join(_seen(choice).split()))), customer.id)
+
+
+def _seen(text: str) -> str:
+    """The text without controls and direction overrides, which could make one name look like another.
+
+    The joiners that Persian and Indic names need are kept between letters.
+    """
+    kept = (
+        letter
+        for letter in text
+        if letter in _JOINERS or letter.isspace() or unicodedata.category(letter) not in _UNSEEN
+    )
+    return "".join(kept).strip("".join(_JOINERS))
 
 
 def initials(customer: Customer) -> str:

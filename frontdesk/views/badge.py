@@ -8,6 +8,9 @@ from frontdesk.views.palette import Tone
 from frontdesk.views.plain_label import PlainLabel
 from frontdesk.views.theme import TextSize, scaled, shades_of
 
+LONGEST_LABEL = 40
+"""Letters of a label that are shown; the rest is in its tool tip."""
+
 
 class Badge(PlainLabel):
     """A state in a tone's wash and ink."""
@@ -55,7 +58,8 @@ class DottedWord(PlainLabel):
     def show_word(self, text: str, colour: QColor | None) -> None:
         """Shows another label."""
         self._colour = colour
-        self.setText(text)
+        self.setText(text if len(text) <= LONGEST_LABEL else f"{text[:LONGEST_LABEL]}…")
+        self.setToolTip(text if len(text) > LONGEST_LABEL else "")
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -34,6 +34,7 @@ _SECOND_LINE = Qt.ItemDataRole.UserRole
 _TONE = Qt.ItemDataRole.UserRole + 1
 _IS_CODE = Qt.ItemDataRole.UserRole + 2
 MOST_ROWS_SEEN = 6
+MOST_ROWS_MEASURED = 50
 WIDEST_CELL = 160
 """Pixels at 100 % text; what is longer is cut here and stands whole below the table."""
 
@@ -61,12 +62,15 @@ class BandsTable(QTableWidget):
     def show_bands(self, bands: tuple[Band, ...], selected: Band | None, guest: GuestViewModel) -> None:
         """Shows the bands and which of them is selected, without telling that as a choice."""
         blocker = QSignalBlocker(self)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)  # each cell set would measure every other anew
         self._ids = [band.barcode.id for band in bands]
         self.setRowCount(len(bands))
         for row, band in enumerate(bands):
             self._show_band(row, band, guest)
         if selected is not None and selected.barcode.id in self._ids:
             self.setCurrentCell(self._ids.index(selected.barcode.id), 0)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         blocker.unblock()
         self.verticalHeader().setDefaultSectionSize(_row_height())
         self._fit_height()
@@ -93,6 +97,7 @@ class BandsTable(QTableWidget):
         self.setCornerWidget(QWidget())
         self.horizontalScrollBar().rangeChanged.connect(self._fit_height)
         self.setHorizontalHeader(_QuietHeader())
+        self.horizontalHeader().setResizeContentsPrecision(MOST_ROWS_MEASURED)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setStretchLastSection(True)
 

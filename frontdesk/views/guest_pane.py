@@ -56,6 +56,7 @@ class GuestPane(QWidget):
         self.tabs = PageTabs()
         self.tabs.setMinimumHeight(scaled(SMALLEST_PAGE))
         self._hints = _Hints()
+        self._below = TallColumn()
         self._lay_out()
         self._soon = QTimer(self)  # the pages are built when the window has been painted for the first time
         self._soon.setSingleShot(True)
@@ -84,7 +85,7 @@ class GuestPane(QWidget):
             self._soon.start(0)
 
     def _lay_out(self) -> None:
-        below = TallColumn()
+        below = self._below
         below.add(GuestStrip(self._desk))
         below.add(self.tabs, 1)
         below.add(self._hints, 1)
@@ -101,6 +102,7 @@ class GuestPane(QWidget):
         return self._pages
 
     def _follow_guest(self) -> None:
+        self._below.to_top()
         if self._desk.guest is not None or self._pages is not None:
             self._built_pages().set_guest(self._desk.guest)
 

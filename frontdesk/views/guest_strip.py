@@ -18,6 +18,7 @@ from frontdesk.views.label_row import LabelRow
 from frontdesk.views.palette import Tone
 from frontdesk.views.plain_label import PlainLabel
 from frontdesk.views.theme import GRID, TextSize
+from frontdesk.views.value_label import ValueLabel
 from frontdesk.views.wording_names import name_words
 from frontdesk.views.wording_time import when
 from frontdesk.views.wording_wristbands import tap_sentence
@@ -31,7 +32,8 @@ class GuestStrip(Card):
         self._desk = desk
         self._guest: GuestViewModel | None = None
         self._avatar = Avatar(side=64, name="guest_avatar")
-        self._name = PlainLabel(size=TextSize.NAME, bold=True, wraps=True, keeps_line=True, name="guest_name")
+        self._name = ValueLabel(size=TextSize.NAME, bold=True, keeps_line=True)
+        self._name.setObjectName("guest_name")
         self._locked = Badge(self.tr("Locked"), Tone.BAD, name="guest_locked")
         self._anonymised = Badge(self.tr("Anonymised"), Tone.BAD, name="guest_anonymised")
         self._labels = LabelRow(name="guest_label")
@@ -85,12 +87,12 @@ class GuestStrip(Card):
             self._fill(customer)
         else:
             self._labels.blank()
-            for label in (self._name, self._check_in):
-                label.clear()
+            self._name.show_value("")
+            self._check_in.clear()
             self._avatar.clear()
 
     def _fill(self, customer: Customer) -> None:
-        self._name.setText(name_words(customer))
+        self._name.show_value(name_words(customer))
         self._avatar.show_person(initials(customer), customer.id)
         self._check_in.setText(self._last_check_in(customer))
         self._labels.show_labels(customer.labels)

@@ -33,6 +33,8 @@ class GuestWindow(QWidget):
     """The three pages below a name and a verdict; its title names no one, since a task bar shows it to the room."""
 
     closed = Signal()
+    key_unwanted = Signal(object)
+    """A key that nothing here takes: it may be the beginning of a scan, which belongs to the desk line."""
 
     def __init__(
         self, guest: GuestViewModel, wristbands: WristbandsViewModel, payment_methods: PaymentMethodServer
@@ -66,7 +68,7 @@ class GuestWindow(QWidget):
         if event.key() == Qt.Key.Key_Escape:
             self.close()
         else:
-            super().keyPressEvent(event)
+            self.key_unwanted.emit(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tells whoever owns the guest that nobody looks any more."""

@@ -91,6 +91,10 @@ class MainWindow(QWidget):
         if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
             self.ready_for_scan()
 
+    def take_key(self, event: QKeyEvent) -> None:
+        """Takes a key that another window did not want; a scan that ends so brings this window to the front."""
+        QCoreApplication.sendEvent(self.line, event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters that nobody wanted are the beginning of a scan or a search."""
         if event.text().isprintable() and event.text() and self.focusWidget() is not self.line:
@@ -126,6 +130,7 @@ class MainWindow(QWidget):
     def _connect(self) -> None:
         desk = self._desk
         self.line.scanned.connect(desk.scan)
+        self.line.scanned.connect(self._come_forward)
         self.line.entered.connect(self._entered)
         self.line.textEdited.connect(self._typed)
         self.line.left_downwards.connect(self._go_to_list)
@@ -154,7 +159,13 @@ class MainWindow(QWidget):
 
     def _show_title(self) -> None:
         """The site's name, and nothing personal: other programs read window titles."""
-        self.setWindowTitle(self.tr("Frontdesk: {0}").format(self._status.site.name))
+        name = self._status.site.name
+        self.setWindowTitle(self.tr("Frontdesk: {0}").format(name) if name else self.tr("Frontdesk"))
+
+    def _come_forward(self) -> None:
+        if not self.isActiveWindow():
+            self.raise_()
+            self.activateWindow()
 
     def _typed(self, text: str) -> None:
         self._awaits_results = False

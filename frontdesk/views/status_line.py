@@ -53,8 +53,8 @@ class StatusLine(QWidget):
         age = self._status.age
         if self._status.connection is Connection.FAILING:
             if age is None:
-                return self.tr("No connection")
-            return self.tr("No connection; last answer {0} ago").format(span(age))
+                return self.tr("Trybe does not answer")
+            return self.tr("Trybe does not answer; last answer {0} ago").format(span(age))
         if age is None:
             return self.tr("Not connected yet")
         if age < _FRESH:

@@ -30,6 +30,10 @@ class TallColumn(QScrollArea):
         """How high it has to be at a width to show everything without scrolling."""
         return self._sheet.heightForWidth(width - self.verticalScrollBar().sizeHint().width())
 
+    def to_top(self) -> None:
+        """Shows the beginning."""
+        self.verticalScrollBar().setValue(0)
+
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         """Puts a widget below the others."""
         self._sheet.column.addWidget(widget, stretch)

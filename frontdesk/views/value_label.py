@@ -15,8 +15,15 @@ class ValueLabel(PlainLabel):
     of those takes as long to fill as to load.
     """
 
-    def __init__(self, *, size: TextSize = TextSize.BODY, bold: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(size=size, bold=bold, wraps=True, parent=parent)
+    def __init__(
+        self,
+        *,
+        size: TextSize = TextSize.BODY,
+        bold: bool = False,
+        keeps_line: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(size=size, bold=bold, wraps=True, keeps_line=keeps_line, parent=parent)
         self._whole = ""
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.IBeamCursor)

@@ -84,7 +84,7 @@ class WristbandsPage(Page):
         for button in self._buttons.values():
             flow.addWidget(button)
         self._actions = Section(
-            self.tr("Selected wristband"), self._tap, self._notice, row, self._facts, name="band_section"
+            self.tr("Selected wristband"), self._tap, row, self._notice, self._facts, name="band_section"
         )
         self._column.addWidget(Section(self.tr("Wristbands"), self._part, name="wristbands_section"))
         self._column.addWidget(self._actions)

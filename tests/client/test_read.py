@@ -90,7 +90,6 @@ HOSTILE = {
     "empty": b"",
     "UTF-16": '{"data":{"id":"1"}}'.encode("utf-16"),
     "bad UTF-8": b'{"data":{"id":"\xff"}}',
-    "lone surrogate": b'{"data":{"id":"\\ud800"}}',
     "two values": b'{"id":"1"}{"id":"2"}',
     "null": b"null",
     "text": b'"x"',
@@ -225,3 +224,10 @@ def test_what_an_error_says() -> None:
 def test_an_endless_message_is_cut() -> None:
     message, _ = complaint(json.dumps({"message": "x" * 10_000}).encode())
     assert len(message) == 500
+
+
+def test_half_an_emoji_spoils_one_letter_and_not_the_answer() -> None:
+    read = one(Customer)(
+        rb'{"data": {"id": "1", "email": "x\ud83d", "first_name": "\ud83d\ude00", "last_name": "\ude00z"}}'
+    )
+    assert (read.email, read.first_name, read.last_name) == ("x\ufffd", "\U0001f600", "\ufffdz")

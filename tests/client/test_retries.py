@@ -61,7 +61,11 @@ FAILURES: dict[str, tuple[Answer, Row]] = {
     "302": (answer(302, location="https://elsewhere.example/"), alike(errors.Unreadable, repeated=False)),
     "304": (answer(304), alike(errors.Unreadable, repeated=False)),
     "400": (answer(400), alike(errors.Refused, repeated=False)),
-    "410": (answer(410), alike(errors.Gone, repeated=False)),
+    "404 of a proxy": (
+        httpx.Response(404, html="<h1>nginx</h1>"),
+        {kind: (errors.Unreadable if kind is READS else errors.Gone, False) for kind in Kind},
+    ),
+    "410": (answer(410, {"message": "Gone"}), alike(errors.Gone, repeated=False)),
     "418": (answer(418), alike(errors.Refused, repeated=False)),
     "429": (answer(429), alike(errors.Busy, repeated=True)),
     "500": (answer(500), alike(errors.ServerFault, repeated=False)),
@@ -174,7 +178,7 @@ SEQUENCES: list[tuple[str, list[Answer], type[ApiError] | None]] = [
     ("actionLockCustomer", [RESET, answer(200, {"data": {"id": "1"}})], None),
     ("actionUnlockCustomer", [RESET, httpx.Response(200, html="<p>")], errors.OutcomeUnknown),
     ("updateCustomer", [REFUSED, answer(200, {"data": {"id": "1"}})], errors.Unreachable),
-    ("getCustomer", [RESET, answer(404)], errors.Gone),
+    ("getCustomer", [RESET, answer(404, {"message": "No"})], errors.Gone),
     ("getCustomer", [answer(502), hang], errors.TimedOut),
 ]
 

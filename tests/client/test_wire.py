@@ -373,7 +373,12 @@ async def test_health_follows_the_attempts() -> None:
         assert health.last_success == datetime(2026, 1, 1, 12, 0, tzinfo=UTC)
         assert health.clock_offset == timedelta(minutes=5)
         assert health.server_now() == datetime(2026, 1, 1, 12, 5, tzinfo=UTC)
-        server.answers[:] = [http(404), http(502), http(200, b"<html>"), http(200, b'{"id": "1"}')]
+        server.answers[:] = [
+            http(404, b'{"message": "No"}'),
+            http(502),
+            http(200, b"<html>"),
+            http(200, b'{"id": "1"}'),
+        ]
         with pytest.raises(errors.Gone):
             await client.get_customer(CUSTOMER)
         with pytest.raises(errors.Unreadable):

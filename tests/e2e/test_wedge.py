@@ -89,6 +89,17 @@ def test_expiry_is_set_by_mouse_and_a_scan_meanwhile_presses_nothing(desk: Desk,
     assert desk.sees("guest_name") == "Amelia Hartley"
 
 
+def test_a_scan_into_a_guests_own_window_opens_at_the_desk(desk: Desk, sandbox: Sandbox) -> None:
+    scan(desk, sandbox.codes["welcome"])
+    expect(desk, "WELCOME")
+    desk.press("ctrl+n")
+    desk.wait(lambda: desk.ask("active") == "guest_window", "the second window in front")
+    scan(desk, sandbox.codes["locked"])
+    desk.wait(lambda: desk.ask("active") == "main_window", "the desk in front")
+    expect(desk, "STOP")
+    assert desk.sees("guest_name") == "Callum Ferguson"
+
+
 def test_no_title_names_a_guest(desk: Desk, sandbox: Sandbox) -> None:
     scan(desk, sandbox.codes["welcome"])
     expect(desk, "WELCOME")

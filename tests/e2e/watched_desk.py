@@ -27,6 +27,9 @@ def answer(question: dict[str, str]) -> object:
         case "focus":
             focus = QApplication.focusWidget()
             return focus.objectName() if focus else ""
+        case "active":
+            active = QApplication.activeWindow()
+            return active.objectName() if active else ""
         case "place":
             widget = person.find(question["name"])
             if widget is None:

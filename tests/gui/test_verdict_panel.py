@@ -74,6 +74,6 @@ async def test_the_status_line_tells_of_a_lost_connection_and_a_wrong_clock(
     under_test.health.failing = True
     under_test.health.clock_offset = timedelta(minutes=5)
     under_test.health.tell()
-    assert under_test.text("status_connection") == "No connection"
+    assert under_test.text("status_connection") == "Trybe does not answer"
     assert under_test.text("status_clock") == "This PC's clock is 5 min slow: set it right"
     assert under_test.text("training_band_words") == "TRAINING"

@@ -64,3 +64,20 @@ def test_a_colour_is_six_hex_digits(colour: str) -> None:
 @pytest.mark.parametrize("colour", ["", "#ff6634", "ff663", "ff6634\n", "ff66345", "red", "ff66;x", "ｆf6634"])
 def test_anything_else_is_no_colour(colour: str) -> None:
     assert colour_digits(Label(colour=colour)) is None
+
+
+@pytest.mark.parametrize(
+    ("full_name", "name"),
+    [
+        ("\u202eevil\u202c Jane", "evil Jane"),
+        ("Jane\x00 \x1bDoe", "Jane Doe"),
+        ("Jane\nDoe", "Jane Doe"),
+        ("\u200b", "cus-1"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+    ],
+)
+def test_nothing_unseen_is_in_a_name(full_name: str, name: str) -> None:
+    assert (
+        display_name(customer(id="cus-1", full_name=full_name, first_name=None, last_name=None, email=None, phone=None))
+        == name
+    )
