@@ -219,6 +219,6 @@ def _zone(name: str | None) -> ZoneInfo:
     """The zone of that name; this machine's own where there is none or nobody knows it."""
     try:
         return ZoneInfo(name or QTimeZone.systemTimeZoneId().toStdString())
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):
         log.warning("The site's time zone is unknown here")
         return ZoneInfo("UTC")

@@ -49,7 +49,7 @@ def _library_problem() -> str | None:
         try:
             ctypes.CDLL(name)
         except OSError:
-            return f"The system library {name} is missing, without which Qt opens no window: see README.md, “Set up”."
+            return f"The system library {name} is missing, without which Qt opens no window: see README.md, “Start”."
     return None
 
 

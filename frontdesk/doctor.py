@@ -108,7 +108,7 @@ def _screen(probe: Sequence[str]) -> list[Finding]:
         return [Finding("display", State.OK, "A display answers.")]
     seen = _what_qt_sees(probe)
     if seen is None:
-        words = "Qt cannot open this display: install the system libraries that README.md names under “Set up”."
+        words = "Qt cannot open this display: install the system libraries that README.md names under “Start”."
         return [Finding("display", State.FAIL, words), Finding("fonts", State.WARN, "Not checked without a display.")]
     return [Finding("display", State.OK, f"Qt opens windows here ({seen['platform']})."), _fonts(seen)]
 

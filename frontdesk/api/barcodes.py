@@ -5,7 +5,7 @@ Nobody says that both use the same ids: keep each id with the surface that it wa
 
 from datetime import datetime
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from frontdesk.api.changes import BarcodeChanges, Body
 from frontdesk.api.read import listing, one, paged
@@ -16,7 +16,7 @@ from frontdesk.api.resource import Resource, paging, query_of
 class _Code(Body):
     """A wristband's code."""
 
-    code: str
+    code: str = Field(min_length=1)
 
 
 class _NewBarcode(Body):

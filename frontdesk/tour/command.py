@@ -98,7 +98,10 @@ def _given(options: argparse.Namespace) -> Ready:
 
 
 async def _ask(url: str, token: str, site_id: str, code: str) -> None:
-    client = Client(url, token)
+    try:
+        client = Client(url, token)
+    except ValueError as problem:
+        raise CannotBegin(f"{problem}: correct --url or --token.") from problem
     try:
         await client.get_customer_by_barcode(code, site_id)
     except SignedOut as problem:

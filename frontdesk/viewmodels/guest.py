@@ -167,6 +167,8 @@ class GuestViewModel(ViewModel):
     def replace_barcode(self, barcode: Barcode) -> None:
         """Takes a wristband as it was just read back from the server in place of what was known of it."""
         part = self._barcodes.part
+        if isinstance(part, Pending):
+            self.retry("barcodes")  # what is on its way may have been read before the change
         if isinstance(part, Known):
             rows = tuple(barcode if row.id == barcode.id else row for row in part.value.data)
             self._barcodes.part = Known(part.value.model_copy(update={"data": rows}), self._now())

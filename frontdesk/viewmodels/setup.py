@@ -212,7 +212,13 @@ class SetupViewModel(ViewModel):
             self._outcome.set_result(None)
 
     async def _check(self) -> None:
-        server = self._connect(checked_api_url(self.address), self._token)
+        try:
+            server = self._connect(checked_api_url(self.address), self._token)
+        except ValueError:  # an address that looks like one and is none
+            self._problems[Field.ADDRESS] = Lack.NOT_AN_ADDRESS
+            self._step = Step.CONNECTING
+            self.changed.emit()
+            return
         try:
             await self._ask(server)
         except SignedOut as error:
