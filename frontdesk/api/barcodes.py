@@ -5,9 +5,10 @@ Nobody says that both use the same ids: keep each id with the surface that it wa
 
 from datetime import datetime
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime
 
 from frontdesk.api.changes import BarcodeChanges, Body
+from frontdesk.api.errors import NotSendable
 from frontdesk.api.read import listing, one, paged
 from frontdesk.api.records import Barcode, Customer, Listing, Page
 from frontdesk.api.resource import Resource, paging, query_of
@@ -16,7 +17,7 @@ from frontdesk.api.resource import Resource, paging, query_of
 class _Code(Body):
     """A wristband's code."""
 
-    code: str = Field(min_length=1)
+    code: str
 
 
 class _NewBarcode(Body):
@@ -46,6 +47,8 @@ class Barcodes(Resource):
 
     async def create_customer_barcode(self, customer_id: str, code: str) -> Barcode:
         """Associates a code with a customer; never repeated on its own."""
+        if not code:
+            raise NotSendable("An empty code cannot be sent.", operation="createCustomerBarcode")
         body = _NewBarcode(data=_Code(code=code))
         return await self._post("createCustomerBarcode", *_barcodes(customer_id), reads=one(Barcode), body=body)
 

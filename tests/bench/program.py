@@ -26,10 +26,12 @@ def run(measure: Measure) -> None:
         app = training_app(application, ready, Settings(), stop)
         async with asyncio.TaskGroup() as tasks:
             running = tasks.create_task(app.run())
-            await until(lambda: focus_name() == "desk_line")
-            await asyncio.sleep(1.0)
-            print(json.dumps(await measure(app, ready)), flush=True)
-            stop.set()
+            try:
+                await until(lambda: focus_name() == "desk_line")
+                await asyncio.sleep(1.0)
+                print(json.dumps(await measure(app, ready)), flush=True)
+            finally:
+                stop.set()
         return running.result()
 
     sys.exit(boot.run(program))

@@ -6,7 +6,7 @@ import time
 from typing import Any
 
 import psutil
-from PySide6.QtCore import QPoint, QPointF, QTimer
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView
 
@@ -30,7 +30,7 @@ async def measure(app: App, ready: Ready) -> dict[str, Any]:
     taken, servers = [], []
     for number in range(COUNT):
         word = WORDS[number % len(WORDS)]
-        await _outside(lambda: QTest.keyClick(app.window.windowHandle(), 0x01000000))
+        await _outside(lambda: QTest.keyClick(app.window.windowHandle(), Qt.Key.Key_Escape))
         await program.until(lambda: search.state is SearchState.IDLE)
         await asyncio.sleep(0.05)
         watch.at.clear()

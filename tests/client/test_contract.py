@@ -211,6 +211,7 @@ def test_a_moment_without_a_zone_is_never_sent() -> None:
         lambda client: client.get_customer_by_barcode("1", "\ud800"),
         lambda client: client.get_customer_by_barcode("x" * 70_000, SITE),
         lambda client: client.create_customer_barcode(CUSTOMER, "\ud800"),
+        lambda client: client.create_customer_barcode(CUSTOMER, ""),
         lambda client: client.list_customers(CustomerFilter(query="\ud800")),
         lambda client: client.delete_customer_barcode(CUSTOMER, ""),
     ],
