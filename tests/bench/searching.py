@@ -18,7 +18,7 @@ from tests.bench import bare_socket, program
 from tests.bench.paint_watch import PaintWatch
 from tests.bench.rows import middle
 
-WORDS = ("smith", "garcia", "anna", "harris", "jones", "maria", "lee", "brown")
+WORDS = ("smith", "jones", "taylor", "brown", "wilson", "robinson", "harris", "hughes")
 COUNT = int(os.environ.get("BENCH_SEARCHES", "40"))
 SCROLLS = int(os.environ.get("BENCH_SCROLLS", "300"))
 
