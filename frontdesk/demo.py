@@ -1,5 +1,6 @@
 """The training server and the desk together; where there is no display, the tour of the same windows."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -11,8 +12,10 @@ def main(output: Path) -> int:
     """Opens the desk on a training server of its own and returns the exit status."""
     try:
         problem = display_problem()
+        if problem is not None and os.environ.get("QT_QPA_PLATFORM"):
+            raise NoVirtualDisplay(problem)
         return _desk() if problem is None else _tour_without_display(problem, output)
-    except (TrainingServerFailed, NoVirtualDisplay) as failed:
+    except (TrainingServerFailed, NoVirtualDisplay, OSError) as failed:
         sys.stderr.write(f"frontdesk: {failed}\n")
         return 1
 

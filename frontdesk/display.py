@@ -22,7 +22,9 @@ def display_problem() -> str | None:
         return None
     wish = os.environ.get("QT_QPA_PLATFORM")
     if wish:
-        return _platform_problem(wish)
+        problem = _platform_problem(wish)
+        if problem is not None or not wish.startswith("xcb"):
+            return problem
     if _wayland_answers():
         return None
     display = os.environ.get("DISPLAY")

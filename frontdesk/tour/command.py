@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import os
 import sys
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -39,7 +40,10 @@ def main(options: argparse.Namespace) -> int:
     look = Look(ColourScheme(options.scheme), options.text_percent)
     try:
         with ExitStack() as stack:
-            if display_problem() is not None:
+            problem = display_problem()
+            if problem is not None and os.environ.get("QT_QPA_PLATFORM"):
+                raise NoVirtualDisplay(problem)
+            if problem is not None:
                 stack.enter_context(VirtualDisplay())
             if options.url is not None:
                 return take(_given(options), options.output, look)

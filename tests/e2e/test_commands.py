@@ -48,9 +48,20 @@ def test_wrong_options_get_one_sentence(arguments: tuple[str, ...], tmp_path: Pa
     assert is_one_sentence(done.stderr), done.stderr
 
 
-@pytest.mark.parametrize("display", [{}, {"DISPLAY": ":987"}, {"DISPLAY": "nonsense"}, {"QT_QPA_PLATFORM": "nonsense"}])
+@pytest.mark.parametrize(
+    "display",
+    [{}, {"DISPLAY": ":987"}, {"DISPLAY": "nonsense"}, {"QT_QPA_PLATFORM": "nonsense"}, {"QT_QPA_PLATFORM": "xcb"}],
+)
 def test_without_a_display_the_desk_says_so(display: dict[str, str], tmp_path: Path) -> None:
     done = run(home=tmp_path, **display)
+    assert done.returncode == 1
+    assert is_one_sentence(done.stderr), done.stderr
+
+
+@pytest.mark.parametrize("command", [("demo",), ("tour", "--output", "tour")])
+@pytest.mark.parametrize("platform", ["nonsense", "xcb"])
+def test_a_platform_that_qt_would_abort_on_is_named(command: tuple[str, ...], platform: str, tmp_path: Path) -> None:
+    done = run(*command, home=tmp_path, QT_QPA_PLATFORM=platform)
     assert done.returncode == 1
     assert is_one_sentence(done.stderr), done.stderr
 
