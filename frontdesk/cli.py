@@ -5,9 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-SMALLEST_TEXT = 100
-LARGEST_TEXT = 200
-"""Percent of the usual size."""
+from frontdesk.core.settings import LARGEST_TEXT, SMALLEST_TEXT
 
 
 class Parser(argparse.ArgumentParser):

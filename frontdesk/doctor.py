@@ -15,12 +15,12 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from frontdesk.api.errors import ApiError, Busy, ServerFault, SignedOut, TimedOut, Unreachable, Unreadable
+from frontdesk.core.clock import LARGEST_SKEW
 from frontdesk.core.paths import find_paths
 from frontdesk.core.secrets import Keychain, TokenVault, system_keychain
 from frontdesk.core.settings import Settings, SettingsUnreadable, load
 from frontdesk.display import display_problem
 
-LARGEST_SKEW = timedelta(minutes=2)
 KEYCHAIN_SECONDS = 10.0
 SCREEN_SECONDS = 20.0
 _NOT_REACHED = "the server was not reached."

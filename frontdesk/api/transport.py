@@ -8,7 +8,6 @@ import re
 import ssl
 from dataclasses import dataclass
 from http.cookiejar import CookieJar, DefaultCookiePolicy
-from ipaddress import ip_address
 from typing import Final, TypeVar
 
 import httpx
@@ -24,6 +23,7 @@ from frontdesk.api.health import Health, http_date
 from frontdesk.api.paths import path_of
 from frontdesk.api.progress import Progress
 from frontdesk.api.read import Reader
+from frontdesk.core.settings import is_loopback
 
 T = TypeVar("T")
 HttpTransport = httpx.AsyncBaseTransport
@@ -230,21 +230,12 @@ def _checked_base(base_url: str) -> httpx.URL:
         base.host.encode("idna")
     except (httpx.InvalidURL, UnicodeError) as error:
         raise ValueError("The address of the API is no address") from error
-    is_safe = base.scheme == "https" or (base.scheme == "http" and _is_loopback(base.host))
+    is_safe = base.scheme == "https" or (base.scheme == "http" and is_loopback(base.host))
     if not is_safe or not _HOST.fullmatch(base.raw_host):
         raise ValueError("The address of the API must begin with https://")
     if base.userinfo or base.query or base.fragment or not 0 <= (base.port or 0) <= _LAST_PORT:
         raise ValueError("The address of the API must hold no user, query or fragment, and only a port that exists")
     return base
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _checked_token(token: str) -> str:

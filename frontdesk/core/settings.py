@@ -16,6 +16,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 PRODUCTION_HOST = "api.try.be"
 PLAYGROUND_HOST = "api.playground.try.be"
+SMALLEST_TEXT = 100
+LARGEST_TEXT = 200
+"""Percent of the usual size."""
 TOKEN_VARIABLE = "FRONTDESK_API_TOKEN"  # noqa: S105  a name, not a token
 
 
@@ -189,7 +192,7 @@ def _time(value: Any) -> time:
 
 
 def _percent(value: Any) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or not 100 <= value <= 200:
+    if not isinstance(value, int) or isinstance(value, bool) or not SMALLEST_TEXT <= value <= LARGEST_TEXT:
         raise ValueError("not from 100 to 200")
     return value
 

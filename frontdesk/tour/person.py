@@ -49,13 +49,6 @@ class Person:
         await self._scroll_to(widget)
         await self._click(widget.window().windowHandle(), widget.mapTo(widget.window(), widget.rect().center()))
 
-    async def click_text(self, text: str) -> None:
-        """Clicks the visible button that says the text."""
-        await self.wait(lambda: self._button(text) is not None, f"a button says “{text}”")
-        button = self._button(text)
-        assert button is not None
-        await self._click(button.window().windowHandle(), button.mapTo(button.window(), button.rect().center()))
-
     def find(self, name: str) -> QWidget | None:
         """The visible widget of that object name, in the front-most window that has one."""
         for window in self._windows():
@@ -144,13 +137,6 @@ class Person:
     def _target(self) -> QWindow:
         """The window that the system would send keys to."""
         return QApplication.focusWindow() or self._windows()[0].windowHandle()
-
-    def _button(self, text: str) -> QAbstractButton | None:
-        for window in self._windows():
-            for button in window.findChildren(QAbstractButton):
-                if button.isVisible() and button.isEnabled() and button.text().replace("&", "") == text:
-                    return button
-        return None
 
     async def _scroll_to(self, widget: QWidget) -> None:
         """Turns the wheel over each page that hides the widget's middle, until it shows or the page ends."""

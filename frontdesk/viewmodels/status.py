@@ -8,12 +8,11 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from frontdesk.core.clock import Clock, utc_now
+from frontdesk.core.clock import LARGEST_SKEW, Clock, utc_now
 from frontdesk.core.tasks import Policy
 from frontdesk.domain.site import SiteContext
 from frontdesk.viewmodels.base import ViewModel
 
-LARGEST_SKEW = timedelta(minutes=2)
 TICK_SECONDS = 10.0
 
 Sleep = Callable[[float], Awaitable[None]]
