@@ -10,14 +10,14 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from frontdesk.api.client import Client
-from frontdesk.app import App, Place, site_context
+from frontdesk.app.app import App
+from frontdesk.app.place import Place, real_place, site_context
 from frontdesk.boot import Program
 from frontdesk.core.paths import find_paths
 from frontdesk.core.secrets import TokenVault
-from frontdesk.core.settings import Environment, Settings, save
+from frontdesk.core.settings import Settings, save
 from frontdesk.training import Ready
 from frontdesk.viewmodels.setup import Outcome, SetupViewModel
-from frontdesk.views.palette import Tone
 from frontdesk.views.setup_window import SetupWindow
 from frontdesk.views.theme import apply_theme
 
@@ -97,13 +97,3 @@ async def _keep(vault: TokenVault, settings: Settings, token: str) -> None:
     """The token goes to the keychain, everything else into the settings file."""
     await asyncio.to_thread(save, settings, find_paths(os.environ).settings_file)
     await vault.save(settings.api_url or "", token)
-
-
-def real_place(settings: Settings, token: str) -> Place:
-    """The place of complete settings; only production goes without a band."""
-    band = ""
-    if settings.environment is Environment.PLAYGROUND:
-        band = QCoreApplication.translate("Environment", "PLAYGROUND: changes here reach no real guest")
-    elif settings.environment is Environment.OTHER:
-        band = QCoreApplication.translate("Environment", "Not Trybe's production: {0}").format(settings.api_url)
-    return Place(settings, site_context(settings), token, band=band, band_tone=Tone.PLAYGROUND)

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from frontdesk.viewmodels.desk import DeskPhase, DeskViewModel
 from frontdesk.viewmodels.search import SearchState
 from frontdesk.viewmodels.status import StatusViewModel
-from frontdesk.views.binding import bind, bind_key
+from frontdesk.views.binding import bind
+from frontdesk.views.commands import Command, Commands
 from frontdesk.views.desk_line import DeskField
 from frontdesk.views.guest_pane import ADDRESSES, WRISTBANDS, GuestPane, PageFactory
 from frontdesk.views.keys_sheet import KeysSheet
@@ -58,10 +59,11 @@ class MainWindow(QWidget):
         self._guest_pane = GuestPane(desk, new_pages)
         self._side = SidePane(desk, status, self._tray)
         self._lay_out(TrainingBand(band, band_tone) if band else None, StatusLine(status))
-        self._keys_sheet = KeysSheet(self)
+        self.commands = Commands(self)
+        self._keys_sheet = KeysSheet(self, self.commands)
         bind(self._show_title, status.changed)
         self._connect()
-        self._bind_keys()
+        self._add_commands()
         self.line.setFocus()
 
     def release(self) -> None:
@@ -142,20 +144,21 @@ class MainWindow(QWidget):
         if self._tray is not None:
             self._tray.scanned.connect(self.line.take_code)
 
-    def _bind_keys(self) -> None:
-        bind_key(self, "F1", self._keys_sheet.toggle)
-        bind_key(self, "F2", self.ready_for_scan)
-        bind_key(self, "F3", self._search_anew)
-        bind_key(self, "Ctrl+F", self._search_anew)
-        bind_key(self, "F5", self._desk.refresh)
-        bind_key(self, "F6", self._next_pane)
-        bind_key(self, "F7", self._show_wristbands)
-        bind_key(self, "Shift+F7", self._show_addresses)
-        bind_key(self, "F8", self._desk.open_last)
-        bind_key(self, "Shift+F8", self._go_to_recents)
-        bind_key(self, "F11", self._toggle_full_screen)
-        bind_key(self, "Ctrl+N", self._want_new_window)
-        bind_key(self, "Esc", self._dismiss)
+    def _add_commands(self) -> None:
+        self.commands.add(
+            Command(self.tr("Keys"), self._keys_sheet.toggle, ("F1",)),
+            Command(self.tr("Scan field"), self.ready_for_scan, ("F2",)),
+            Command(self.tr("Search"), self._search_anew, ("F3", "Ctrl+F")),
+            Command(self.tr("Refresh"), self._desk.refresh, ("F5",)),
+            Command(self.tr("Next pane"), self._next_pane, ("F6",)),
+            Command(self.tr("Wristbands"), self._show_wristbands, ("F7",)),
+            Command(self.tr("Addresses"), self._show_addresses, ("Shift+F7",)),
+            Command(self.tr("Last customer"), self._desk.open_last, ("F8",)),
+            Command(self.tr("Recents"), self._go_to_recents, ("Shift+F8",)),
+            Command(self.tr("Full screen"), self._toggle_full_screen, ("F11",)),
+            Command(self.tr("New window for this customer"), self._want_new_window, ("Ctrl+N",)),
+            Command(self.tr("Dismiss"), self._dismiss, ("Esc",)),
+        )
 
     def _show_title(self) -> None:
         """The site's name, and nothing personal: other programs read window titles."""

@@ -1,6 +1,6 @@
 """Changes to a wristband, by the audited calls only."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import Enum
 from functools import partial
@@ -116,6 +116,12 @@ class _Change:
             return await self.server.update_barcode_expiry_date(self.customer_id, self.barcode_id, moment)
         method = self.wish if isinstance(self.wish, str) else None
         return await self.server.update_barcode_payment_method(self.customer_id, self.barcode_id, method)
+
+    def inverse(self, _result: Barcode) -> "_Change | None":
+        """Back to what the screen saw, unless that could not be read."""
+        if isinstance(self.seen, _Unreadable) or self.seen == self.wish:
+            return None
+        return replace(self, seen=self.wish, wish=self.seen)
 
     def standing(self, theirs: Barcode) -> Standing:
         held = _held(theirs, self.wanted)

@@ -2,53 +2,74 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import datetime
 
+from frontdesk.api.client import Client
 from frontdesk.api.records import Barcode
-from frontdesk.store.database import Database
+from frontdesk.store.database import Database, StoreUnavailable
 from frontdesk.store.journal import Journal
-from frontdesk.writing.barcodes import BarcodeServer, BarcodeWrites
+from frontdesk.writing.barcodes import BarcodeWrites
+from frontdesk.writing.errors import JournalUnavailable
 from frontdesk.writing.path import WritePath
 
 OpenDatabase = Callable[[], Awaitable[Database]]
 
 
+@dataclass(frozen=True, slots=True)
+class Writes:
+    """All that goes through the one write path, by what it changes, and the store below it."""
+
+    database: Database
+    journal: Journal
+    path: WritePath
+    barcodes: BarcodeWrites
+
+
 class LateWrites:
     """Opens the store once, on the first call, and closes path and store in order."""
 
-    def __init__(self, server: BarcodeServer, open_database: OpenDatabase) -> None:
+    def __init__(self, server: Client, open_database: OpenDatabase) -> None:
         self._server = server
         self._open_database = open_database
-        self._opening = asyncio.Lock()
-        self._database: Database | None = None
-        self._path: WritePath | None = None
-        self._barcodes: BarcodeWrites | None = None
+        self._opening: asyncio.Future[Writes] | None = None
+
+    async def ready(self) -> Writes:
+        """What writes, once the store is open; raises JournalUnavailable where it does not open."""
+        if self._opening is None or _failed(self._opening):
+            self._opening = asyncio.ensure_future(self._open())
+        return await asyncio.shield(self._opening)  # whoever asked first may leave before it is open
 
     async def settle_what_is_open(self) -> None:
         """Settles by reading what an earlier run left open; raises JournalUnavailable where the disk refuses."""
-        await self._ready()
-        if self._path is not None:
-            await self._path.resume()
+        await (await self.ready()).path.resume()
 
     async def set_expiry(self, customer_id: str, seen: Barcode, expires_at: datetime | None) -> Barcode:
         """As BarcodeWrites does."""
-        return await (await self._ready()).set_expiry(customer_id, seen, expires_at)
+        return await (await self.ready()).barcodes.set_expiry(customer_id, seen, expires_at)
 
     async def set_payment_method(self, customer_id: str, seen: Barcode, payment_method_id: str | None) -> Barcode:
         """As BarcodeWrites does."""
-        return await (await self._ready()).set_payment_method(customer_id, seen, payment_method_id)
+        return await (await self.ready()).barcodes.set_payment_method(customer_id, seen, payment_method_id)
 
     async def close(self) -> None:
         """Gives writes under way their grace, then closes the store."""
-        if self._path is not None:
-            await self._path.close()
-        if self._database is not None:
-            await self._database.close()
+        if self._opening is None:
+            return
+        [writes] = await asyncio.gather(self._opening, return_exceptions=True)
+        if isinstance(writes, Writes):
+            await writes.path.close()
+            await writes.database.close()
 
-    async def _ready(self) -> BarcodeWrites:
-        async with self._opening:
-            if self._barcodes is None:
-                self._database = await self._open_database()
-                self._path = WritePath(Journal(self._database))
-                self._barcodes = BarcodeWrites(self._server, self._path)
-            return self._barcodes
+    async def _open(self) -> Writes:
+        try:
+            database = await self._open_database()
+        except StoreUnavailable as error:
+            raise JournalUnavailable from error
+        journal = Journal(database)
+        path = WritePath(journal)
+        return Writes(database, journal, path, BarcodeWrites(self._server, path))
+
+
+def _failed(opening: asyncio.Future[Writes]) -> bool:
+    return opening.done() and (opening.cancelled() or opening.exception() is not None)

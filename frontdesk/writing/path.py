@@ -16,7 +16,7 @@ from frontdesk.writing.attempt import Attempt
 from frontdesk.writing.errors import JournalUnavailable
 from frontdesk.writing.patience import Patience
 from frontdesk.writing.settling import Revive, settle
-from frontdesk.writing.write import Write
+from frontdesk.writing.write import Done, Write
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -37,10 +37,15 @@ class WritePath:
         self._scope = TaskScope()
         self._locks: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
         self._revive: dict[str, Revive] = {}
+        self._listeners: list[Callable[[Done], None]] = []
 
     def revive_with(self, operation: str, revive: Callable[[Entry], Write[Any]]) -> None:
         """Tells how a journalled write of this operation is read again after a restart."""
         self._revive[operation] = revive
+
+    def listen(self, listener: Callable[[Done], None]) -> None:
+        """Tells of every write that took effect, as soon as it is known; the listener must not raise."""
+        self._listeners.append(listener)
 
     async def perform(self, write: Write[T]) -> T:
         """Carries out one write and returns the resource as read back; see `writing.errors` for what it raises."""
@@ -87,6 +92,7 @@ class WritePath:
             async with self._lock(write.intent):
                 result = await attempt.run()
                 await self._close_older(write, attempt.entry_id)
+            self._tell(Done(write.intent, self._now(), write.inverse(result)))
         except asyncio.CancelledError:
             outcome.cancel()
             raise
@@ -110,6 +116,10 @@ class WritePath:
             await self._journal.close_older(write.intent, than=entry_id)
         except StoreUnavailable:
             _log.warning("The journal could not close what was overtaken")
+
+    def _tell(self, done: Done) -> None:
+        for listener in tuple(self._listeners):
+            listener(done)
 
     def _lock(self, intent: Intent) -> asyncio.Lock:
         return self._locks.setdefault((intent.customer_id, intent.resource_id), asyncio.Lock())

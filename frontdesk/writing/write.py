@@ -1,7 +1,9 @@
 """A write as the write path sees it: what is wished, how it is sent, and how reading tells whether it is there."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum, auto
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from frontdesk.store.journal import Intent
 
@@ -38,3 +40,15 @@ class Write(Protocol[T]):
 
     def standing(self, theirs: T) -> Standing:
         """How what was read stands to the wish."""
+
+    def inverse(self, result: T) -> "Write[Any] | None":
+        """The write that takes this one back, given what was read back; None where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A write that took effect, and what would take it back."""
+
+    intent: Intent
+    at: datetime
+    inverse: Write[Any] | None

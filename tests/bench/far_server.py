@@ -3,7 +3,7 @@
 import asyncio
 from typing import Any
 
-from frontdesk.app import App
+from frontdesk.app.app import App
 from frontdesk.training import Ready
 from tests.bench import bare_socket, program
 from tests.bench.rows import middle

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from frontdesk import boot
-from frontdesk.app import App
+from frontdesk.app.app import App
 from frontdesk.core.settings import Settings
 from frontdesk.launch import training_app
 from frontdesk.training import Ready

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from frontdesk.app import App
+from frontdesk.app.app import App
 from frontdesk.training import Ready
 from frontdesk.viewmodels.desk import DeskPhase
 from tests.bench import bare_socket, program

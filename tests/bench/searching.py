@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView
 
 from frontdesk.api.changes import CustomerFilter
-from frontdesk.app import App
+from frontdesk.app.app import App
 from frontdesk.training import Ready
 from frontdesk.viewmodels.search import DEBOUNCE_SECONDS, SearchState
 from tests.bench import bare_socket, program

@@ -12,7 +12,7 @@ MOST_LINES_A_FILE = 300
 MOST_LINES_A_FUNCTION = 40
 
 MAY_IMPORT = {
-    "PySide6.QtWidgets": ("views/", "tour/", "boot.py", "app.py", "launch.py"),
+    "PySide6.QtWidgets": ("views/", "tour/", "boot.py", "app/", "launch.py"),
     "PySide6.QtGui": ("views/", "tour/"),
     "PySide6.QtTest": ("tour/",),
     "qasync": ("boot.py",),

@@ -1,0 +1,120 @@
+"""Puts the program together, and takes it apart in order."""
+
+import asyncio
+import logging
+from contextlib import AsyncExitStack
+
+from PySide6.QtWidgets import QApplication
+
+from frontdesk.api.client import Client
+from frontdesk.api.errors import ApiError
+from frontdesk.app.guest_windows import GuestWindows
+from frontdesk.app.pages import Pages
+from frontdesk.app.place import Place, site_context
+from frontdesk.core.paths import Paths
+from frontdesk.core.settings_file import SettingsFile
+from frontdesk.core.tasks import Policy, TaskScope
+from frontdesk.domain.opening import OpenedBy, Opening
+from frontdesk.store.database import Database, file_name
+from frontdesk.store.keys import KeychainKeys
+from frontdesk.viewmodels.desk import DeskViewModel
+from frontdesk.viewmodels.guest import GuestViewModel
+from frontdesk.viewmodels.recents import RecentsViewModel
+from frontdesk.viewmodels.search import SearchViewModel
+from frontdesk.viewmodels.status import StatusViewModel
+from frontdesk.views.main_window import MainWindow
+from frontdesk.views.theme import apply_theme
+from frontdesk.writing.errors import JournalUnavailable
+from frontdesk.writing.late import LateWrites
+
+log = logging.getLogger(__name__)
+
+
+class App:
+    """The program of one place: client, write path, view-models, windows.
+
+    What is made here is closed by `_ending`, the last made first, each even where another's end fails.
+    """
+
+    def __init__(self, application: QApplication, place: Place, paths: Paths, stop: asyncio.Event) -> None:
+        self._stop = stop
+        self._place = place
+        self._paths = paths
+        self._ending = AsyncExitStack()
+        self._scope = TaskScope()
+        self.settings = SettingsFile(place.settings, None if place.is_training else paths.settings_file)
+        self.client = Client(place.api_url, place.token)
+        self.site = place.site
+        self._writes = LateWrites(self.client, self._open_database)
+        self._status = StatusViewModel(self.client.health, place.site, place.band)
+        now = self.client.health.server_now
+        search = SearchViewModel(self.client, place.site.site_id)
+        self.desk = DeskViewModel(self._new_guest, search, RecentsViewModel(now))
+        apply_theme(application, place.settings.colour_scheme, place.settings.text_percent)
+        self.window = MainWindow(
+            self.desk,
+            self._status,
+            self._new_pages,
+            band=place.band,
+            band_tone=place.band_tone,
+            sample_codes=place.sample_codes,
+        )
+        self._guest_windows = GuestWindows(self._new_guest_apart, self.client, self._writes, self.window)
+        self.window.quit_wanted.connect(stop.set)
+        self._end_with_all()
+
+    async def run(self) -> int:
+        """Shows the desk until it is told to stop, and returns the exit status."""
+        async with self._ending:
+            self.window.show()
+            self._status.watch()
+            self._scope.start("site", self._read_site, Policy.DROP)
+            self._scope.start("settle", self._settle, Policy.DROP)
+            await self._stop.wait()
+        return 0
+
+    def _end_with_all(self) -> None:
+        """From last to first: windows out of sight, view-models, tasks, writes with the store, client, main window."""
+        ending = self._ending
+        ending.callback(self.window.release)
+        ending.push_async_callback(self.client.close)
+        ending.push_async_callback(self._writes.close)
+        ending.push_async_callback(self.settings.close)
+        ending.push_async_callback(self._status.close)
+        ending.push_async_callback(self._scope.close)
+        ending.push_async_callback(self.desk.close)
+        ending.callback(self.window.hide)
+        ending.push_async_callback(self._guest_windows.close)
+
+    async def _read_site(self) -> None:
+        """The site's name and zone as the server has them; without an answer those of the settings stay."""
+        try:
+            answer = await self.client.get_site(self.site.site_id)
+        except ApiError as error:
+            log.info("The site could not be read: %s", type(error).__name__)
+            return
+        self.site = site_context(self._place.settings, answer)
+        self._status.set_site(self.site)
+
+    async def _settle(self) -> None:
+        try:
+            await self._writes.settle_what_is_open()
+        except JournalUnavailable:
+            log.warning("What an earlier run left open could not be settled: the journal does not open")
+
+    async def _open_database(self) -> Database:
+        if self._place.is_training:
+            return await Database.in_memory()
+        name = file_name(self._place.api_url, self.site.site_id)
+        return await Database.open(self._paths.data / name, KeychainKeys(name))
+
+    def _new_guest(self, opening: Opening, customer_id_hint: str | None) -> GuestViewModel:
+        now = self.client.health.server_now
+        return GuestViewModel(self.client, self.site, opening, now, customer_id_hint=customer_id_hint)
+
+    def _new_guest_apart(self, opening: Opening) -> GuestViewModel:
+        hint = self.desk.recents.owner_of(opening.text) if opening.by is OpenedBy.WRISTBAND else None
+        return self._new_guest(opening, hint)
+
+    def _new_pages(self) -> Pages:
+        return Pages(self.client, self._writes, self._scope)

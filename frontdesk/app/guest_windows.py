@@ -1,0 +1,72 @@
+"""The guests that stand in windows of their own."""
+
+from collections.abc import Callable
+
+from frontdesk.api.client import Client
+from frontdesk.core.tasks import Policy, TaskScope
+from frontdesk.domain.opening import Opening
+from frontdesk.viewmodels.guest import GuestViewModel
+from frontdesk.viewmodels.wristbands import WristbandsViewModel
+from frontdesk.views.guest_window import GuestWindow
+from frontdesk.views.main_window import MainWindow
+from frontdesk.writing.late import LateWrites
+
+NewGuest = Callable[[Opening], GuestViewModel]
+
+
+class GuestWindows:
+    """Opens them, and ends each guest with its window."""
+
+    def __init__(self, new_guest: NewGuest, client: Client, writes: LateWrites, desk_window: MainWindow) -> None:
+        self._new_guest = new_guest
+        self._client = client
+        self._writes = writes
+        self._desk_window = desk_window
+        self._scope = TaskScope()
+        self._apart: set[GuestApart] = set()
+        desk_window.new_window_wanted.connect(self.open)
+
+    def open(self, opening: Opening) -> None:
+        """Opens a window for the guest of an opening and asks for all of them anew."""
+        guest = self._new_guest(opening)
+        wristbands = WristbandsViewModel(guest, self._writes)
+        window = GuestWindow(guest, wristbands, self._client)
+        window.key_unwanted.connect(self._desk_window.take_key)
+        self._apart.add(GuestApart(guest, wristbands, window, self._window_closed))
+        guest.load()
+        window.show()
+
+    async def close(self) -> None:
+        """Closes every window; commands under way get their grace."""
+        for apart in list(self._apart):
+            apart.window.close()
+        await self._scope.close()
+
+    def _window_closed(self, apart: "GuestApart") -> None:
+        self._apart.discard(apart)
+        self._scope.start(f"window {id(apart)}", apart.close, Policy.DROP)
+
+
+class GuestApart:
+    """A guest in a window of its own, and the view-models that live as long as it."""
+
+    def __init__(
+        self,
+        guest: GuestViewModel,
+        wristbands: WristbandsViewModel,
+        window: GuestWindow,
+        gone: Callable[["GuestApart"], None],
+    ) -> None:
+        self._guest = guest
+        self._wristbands = wristbands
+        self.window = window
+        self._gone = gone
+        window.closed.connect(self._tell)
+
+    async def close(self) -> None:
+        """Lets a command under way end, and then the guest."""
+        await self._wristbands.close()
+        await self._guest.close()
+
+    def _tell(self) -> None:
+        self._gone(self)

@@ -1,0 +1,44 @@
+"""The pages of a guest, with the view-models that only the pages need."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from frontdesk.api.client import Client
+from frontdesk.core.tasks import Policy, TaskScope
+from frontdesk.viewmodels.guest import GuestViewModel
+from frontdesk.viewmodels.wristbands import WristbandsViewModel
+from frontdesk.views.addresses_page import AddressesPage
+from frontdesk.views.customer_page import CustomerPage
+from frontdesk.views.wristbands_page import WristbandsPage
+from frontdesk.writing.late import LateWrites
+
+
+class Pages:
+    """The pages of whoever is open at the desk, and the wristbands' view-model of that guest."""
+
+    def __init__(self, client: Client, writes: LateWrites, scope: TaskScope) -> None:
+        self._writes = writes
+        self._scope = scope
+        self._bands: WristbandsViewModel | None = None
+        self._customer = CustomerPage()
+        self._wristbands = WristbandsPage(None, client)
+        self._addresses = AddressesPage()
+        self.pages: Sequence[tuple[QWidget, str]] = (
+            (self._customer, self._customer.tr("Customer")),
+            (self._wristbands, self._wristbands.tr("Wristbands")),
+            (self._addresses, self._addresses.tr("Addresses")),
+        )
+
+    def set_guest(self, guest: GuestViewModel | None) -> None:
+        """Fills the pages anew; a command under way for the guest before may end."""
+        former, self._bands = self._bands, None if guest is None else WristbandsViewModel(guest, self._writes)
+        self._customer.set_guest(guest)
+        self._wristbands.set_wristbands(self._bands)
+        self._addresses.set_guest(guest)
+        if former is not None:
+            self._scope.start(f"wristbands {id(former)}", former.close, Policy.DROP)
+
+    def close(self) -> None:
+        """Leaves the guest."""
+        self.set_guest(None)
