@@ -15,11 +15,13 @@ from frontdesk.core.paths import Paths
 from frontdesk.core.settings_file import SettingsFile
 from frontdesk.core.tasks import Policy, TaskScope
 from frontdesk.domain.opening import OpenedBy, Opening
+from frontdesk.scanner.scan import Scan
 from frontdesk.store.database import Database, file_name
 from frontdesk.store.keys import KeychainKeys
 from frontdesk.viewmodels.desk import DeskViewModel
 from frontdesk.viewmodels.guest import GuestViewModel
 from frontdesk.viewmodels.recents import RecentsViewModel
+from frontdesk.viewmodels.scans import ScansViewModel
 from frontdesk.viewmodels.search import SearchViewModel
 from frontdesk.viewmodels.status import StatusViewModel
 from frontdesk.views.main_window import MainWindow
@@ -50,10 +52,12 @@ class App:
         now = self.client.health.server_now
         search = SearchViewModel(self.client, place.site.site_id)
         self.desk = DeskViewModel(self._new_guest, search, RecentsViewModel(now))
+        self.scans = ScansViewModel(self._scan_for_desk)
         apply_theme(application, place.settings.colour_scheme, place.settings.text_percent)
         self.window = MainWindow(
             self.desk,
             self._status,
+            self.scans,
             self._new_pages,
             band=place.band,
             band_tone=place.band_tone,
@@ -85,6 +89,9 @@ class App:
         ending.push_async_callback(self.desk.close)
         ending.callback(self.window.hide)
         ending.push_async_callback(self._guest_windows.close)
+
+    def _scan_for_desk(self, scan: Scan) -> None:
+        self.desk.scan(scan.code, scan.at_ms)
 
     async def _read_site(self) -> None:
         """The site's name and zone as the server has them; without an answer those of the settings stay."""

@@ -6,7 +6,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from frontdesk.scanner.scan import WEDGE, Scan
 from frontdesk.viewmodels.desk import DeskPhase, DeskViewModel
+from frontdesk.viewmodels.scans import ScansViewModel
 from frontdesk.viewmodels.search import SearchState
 from frontdesk.viewmodels.status import StatusViewModel
 from frontdesk.views.binding import bind
@@ -39,6 +41,7 @@ class MainWindow(QWidget):
         self,
         desk: DeskViewModel,
         status: StatusViewModel,
+        scans: ScansViewModel,
         new_pages: PageFactory,
         *,
         band: str = "",
@@ -52,6 +55,7 @@ class MainWindow(QWidget):
         self.resize(*USUAL)
         self._desk = desk
         self._status = status
+        self._scans = scans
         self._awaits_results = False
         self.field = DeskField()
         self.line = self.field.line
@@ -131,8 +135,7 @@ class MainWindow(QWidget):
 
     def _connect(self) -> None:
         desk = self._desk
-        self.line.scanned.connect(desk.scan)
-        self.line.scanned.connect(self._come_forward)
+        self.line.scanned.connect(self._scanned)
         self.line.entered.connect(self._entered)
         self.line.textEdited.connect(self._typed)
         self.line.left_downwards.connect(self._go_to_list)
@@ -169,6 +172,10 @@ class MainWindow(QWidget):
         if not self.isActiveWindow():
             self.raise_()
             self.activateWindow()
+
+    def _scanned(self, code: str, at_ms: int) -> None:
+        self._scans.deliver(Scan(code, WEDGE, at_ms))
+        self._come_forward()
 
     def _typed(self, text: str) -> None:
         self._awaits_results = False

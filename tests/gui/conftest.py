@@ -14,6 +14,8 @@ from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from frontdesk.scanner.scan import Scan
+from frontdesk.viewmodels.scans import ScansViewModel
 from frontdesk.viewmodels.status import StatusViewModel
 from frontdesk.views.main_window import MainWindow
 from frontdesk.views.theme import apply_theme
@@ -77,11 +79,17 @@ class DeskUnderTest:
         self.server = FakeServer()
         self.health = FakeHealth()
         self.desk = new_desk(self.server)
+        self.scans = ScansViewModel(self._scan)
         self.status = StatusViewModel(self.health, SITE, "Training", now=now)
         self.pages = PlainPages()
         self.samples = {"In order": "04A1B2C3D4"}
-        self.window = MainWindow(self.desk, self.status, self._new_pages, band="TRAINING", sample_codes=self.samples)
+        self.window = MainWindow(
+            self.desk, self.status, self.scans, self._new_pages, band="TRAINING", sample_codes=self.samples
+        )
         self.clock_ms = 1_000
+
+    def _scan(self, scan: Scan) -> None:
+        self.desk.scan(scan.code, scan.at_ms)
 
     def _new_pages(self) -> PlainPages:
         return self.pages
