@@ -1,15 +1,18 @@
 """The client as a whole: every operation of the API as one coroutine, named as the API names it."""
 
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from frontdesk.api.addresses import Addresses
 from frontdesk.api.barcodes import Barcodes
 from frontdesk.api.customers import Customers
 from frontdesk.api.health import Health
+from frontdesk.api.late import LateTransport
 from frontdesk.api.reports import Reports
 from frontdesk.api.sites import Sites
-from frontdesk.api.transport import HttpTransport, Transport
+
+if TYPE_CHECKING:
+    from frontdesk.api.transport import HttpTransport
 
 
 class Client(Customers, Addresses, Barcodes, Reports, Sites):
@@ -25,10 +28,11 @@ class Client(Customers, Addresses, Barcodes, Reports, Sites):
         token: str,
         *,
         health: Health | None = None,
-        http: HttpTransport | None = None,
+        http: "HttpTransport | None" = None,
     ) -> None:
         self.health = health or Health()
-        super().__init__(Transport(base_url, token, self.health, http))
+        self._late = LateTransport(base_url, token, self.health, http)
+        super().__init__(self._late)
 
     async def __aenter__(self) -> Self:
         return self
@@ -38,6 +42,10 @@ class Client(Customers, Addresses, Barcodes, Reports, Sites):
     ) -> None:
         await self.close()
 
+    def warm_up(self) -> None:
+        """Loads HTTP and TLS now, which the first call would do otherwise; may run in a thread."""
+        self._late.load()
+
     async def close(self) -> None:
         """Closes all connections."""
-        await self._transport.close()
+        await self._late.close()

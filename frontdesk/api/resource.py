@@ -1,7 +1,7 @@
 """What the modules of the resources share: one method for each thing that a request can be."""
 
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from pydantic_core import PydanticSerializationError
 
@@ -9,15 +9,21 @@ from frontdesk.api.changes import Body
 from frontdesk.api.decide import Effect
 from frontdesk.api.errors import NotSendable
 from frontdesk.api.read import Reader, nothing
-from frontdesk.api.transport import Query, Request, Transport
+from frontdesk.api.request import Query, Request
 
 T = TypeVar("T")
+
+
+class Sender(Protocol):
+    """Carries a request out within its deadline and reads the answer."""
+
+    async def send(self, request: Request, read: Reader[T]) -> T: ...
 
 
 class Resource:
     """A part of the client; each of its operations is one request."""
 
-    def __init__(self, transport: Transport) -> None:
+    def __init__(self, transport: Sender) -> None:
         self._transport = transport
 
     async def _get(

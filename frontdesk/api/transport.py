@@ -4,7 +4,6 @@ import asyncio
 import json
 import logging
 import random
-import re
 import ssl
 from dataclasses import dataclass
 from http.cookiejar import CookieJar, DefaultCookiePolicy
@@ -23,30 +22,14 @@ from frontdesk.api.health import Health, http_date
 from frontdesk.api.paths import path_of
 from frontdesk.api.progress import Progress
 from frontdesk.api.read import Reader
-from frontdesk.core.settings import is_loopback
+from frontdesk.api.request import Request
 
 T = TypeVar("T")
 HttpTransport = httpx.AsyncBaseTransport
-Query = tuple[tuple[str, str], ...]
 
 _log = logging.getLogger(__name__)
 _LIMITS: Final = httpx.Limits(max_connections=16, max_keepalive_connections=8, keepalive_expiry=50.0)
 """A connection is kept for nearly a minute: guests come some seconds apart, and a new one costs a TLS handshake."""
-_LAST_PORT: Final = 65_535
-_HOST: Final = re.compile(rb"[a-z0-9._:-]+")
-_TOKEN: Final = re.compile(r"[\x21-\x7e]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """One operation with its arguments; `segments` make the path."""
-
-    operation: str
-    method: str
-    segments: tuple[str, ...]
-    effect: Effect
-    query: Query = ()
-    body: Body | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +42,18 @@ class _Answer:
 
 
 class Transport:
-    """Sends requests and reads answers; usable within one event loop, to be closed in it."""
+    """Sends requests and reads answers; usable within one event loop, to be closed in it.
+
+    Address and token are taken as checked, which the client does.
+    """
 
     def __init__(self, base_url: str, token: str, health: Health, http: HttpTransport | None = None) -> None:
-        self._base = _checked_base(base_url)
+        self._base = httpx.URL(base_url)
         self._prefix = self._base.raw_path.decode().rstrip("/")
         self.health = health
         # A transport that was handed in reports no progress: there, everything counts as sent.
         self._is_traced = http is None
-        try:
-            self._http = _http_client(self._base, _checked_token(token), http)
-        except ImportError as error:
-            raise ValueError("This machine is set to use a SOCKS proxy, which is not supported") from error
+        self._http = _http_client(self._base, token, http)
         _silence()
 
     async def close(self) -> None:
@@ -222,26 +205,6 @@ def _tls() -> ssl.SSLContext:
     context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     return context
-
-
-def _checked_base(base_url: str) -> httpx.URL:
-    try:
-        base = httpx.URL(base_url)
-        base.host.encode("idna")
-    except (httpx.InvalidURL, UnicodeError) as error:
-        raise ValueError("The address of the API is no address") from error
-    is_safe = base.scheme == "https" or (base.scheme == "http" and is_loopback(base.host))
-    if not is_safe or not _HOST.fullmatch(base.raw_host):
-        raise ValueError("The address of the API must begin with https://")
-    if base.userinfo or base.query or base.fragment or not 0 <= (base.port or 0) <= _LAST_PORT:
-        raise ValueError("The address of the API must hold no user, query or fragment, and only a port that exists")
-    return base
-
-
-def _checked_token(token: str) -> str:
-    if not _TOKEN.fullmatch(token):
-        raise ValueError("The token is empty or holds characters that no token has")
-    return token
 
 
 def _silence() -> None:

@@ -65,17 +65,25 @@ class App:
         )
         self._guest_windows = GuestWindows(self._new_guest_apart, self.client, self._writes, self.window)
         self.window.quit_wanted.connect(stop.set)
+        self.window.first_painted.connect(self._begin)
         self._end_with_all()
 
     async def run(self) -> int:
         """Shows the desk until it is told to stop, and returns the exit status."""
         async with self._ending:
             self.window.show()
-            self._status.watch()
-            self._scope.start("site", self._read_site, Policy.DROP)
-            self._scope.start("settle", self._settle, Policy.DROP)
             await self._stop.wait()
         return 0
+
+    def _begin(self) -> None:
+        """What the first paint did not wait for."""
+        self._status.watch()
+        self._scope.start("first calls", self._first_calls, Policy.DROP)
+
+    async def _first_calls(self) -> None:
+        await asyncio.to_thread(self.client.warm_up)
+        await self._read_site()
+        await self._settle()
 
     def _end_with_all(self) -> None:
         """From last to first: windows out of sight, view-models, tasks, writes with the store, client, main window."""

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -19,6 +20,8 @@ PLAYGROUND_HOST = "api.playground.try.be"
 SMALLEST_TEXT = 100
 LARGEST_TEXT = 200
 """Percent of the usual size."""
+_HOST = re.compile(r"[a-z0-9._:-]+")
+_PLAIN = re.compile(r"[!-~]+")
 TOKEN_VARIABLE = "FRONTDESK_API_TOKEN"  # noqa: S105  a name, not a token
 
 
@@ -51,10 +54,11 @@ def checked_api_url(text: str) -> str:
     url = text.strip()
     try:
         parts = urlsplit(url)
-        host, _ = parts.hostname, parts.port
+        host, port = parts.hostname or "", parts.port
+        host.encode("idna")  # a label that is empty or too long is none
     except ValueError as error:
         raise NotAnApiAddress("The API address cannot be read: give it as https://host.") from error
-    if parts.scheme not in ("http", "https") or not host or not url.isprintable() or " " in url:
+    if parts.scheme not in ("http", "https") or not _HOST.fullmatch(host) or not _PLAIN.fullmatch(url) or port == 0:
         raise NotAnApiAddress("The API address cannot be read: give it as https://host.")
     if parts.scheme == "http" and not is_loopback(host):
         raise NotAnApiAddress("The API address must begin with https://, since a token is sent to it.")

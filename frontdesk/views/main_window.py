@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from frontdesk.scanner.scan import WEDGE, Scan
@@ -34,6 +34,8 @@ class MainWindow(QWidget):
 
     quit_wanted = Signal()
     """The window's cross was clicked; the window itself stays until it is released."""
+    first_painted = Signal()
+    """The window is on screen: what the first paint must not wait for may begin."""
     new_window_wanted = Signal(object)
     """This guest, by its Opening, in a window of its own."""
 
@@ -57,6 +59,7 @@ class MainWindow(QWidget):
         self._status = status
         self._scans = scans
         self._awaits_results = False
+        self._was_painted = False
         self.field = DeskField()
         self.line = self.field.line
         self._tray = SampleTray(sample_codes) if sample_codes else None
@@ -84,6 +87,13 @@ class MainWindow(QWidget):
         """Begins to notice keys and clicks, once each, where they enter the window."""
         super().showEvent(event)
         self.windowHandle().installEventFilter(self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tells once that all of it has been painted."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.first_painted.emit)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A key or a click calms an answer that was seen."""
