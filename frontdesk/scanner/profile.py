@@ -41,7 +41,9 @@ class Profile:
     name: str = ""
     """As the desk calls it."""
     prefix: str = ""
-    """What comes before each code and is cut: characters such as STX, or the name of one key, such as F9."""
+    """The characters that come before each code and are cut: STX, or printable ones."""
+    prefix_key: str = ""
+    """The key without a character that comes before each code, by Qt's name for it, such as F9."""
     suffix: Suffix = Suffix.UNKNOWN
     has_aim_identifier: bool = False
     """Whether a bracket, a letter and a digit come before each code, which are cut."""
