@@ -1,37 +1,46 @@
-"""What the commands start on the event loop: the desk in training, or in earnest after set-up where that is needed."""
+"""What the commands start on the event loop: the desk in training, or in earnest after set-up where that is needed.
+
+The window comes first, and takes keys while the rest of the program is loaded: hence the imports within functions.
+"""
 
 import asyncio
+import importlib
 import os
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
-from frontdesk.api.client import Client
-from frontdesk.app.app import App
 from frontdesk.app.place import Place, real_place, site_context
 from frontdesk.boot import Program
 from frontdesk.core.paths import find_paths
 from frontdesk.core.secrets import TokenVault
 from frontdesk.core.settings import Settings, save
 from frontdesk.training import Ready
-from frontdesk.viewmodels.setup import Outcome, SetupViewModel
-from frontdesk.views.setup_window import SetupWindow
+from frontdesk.views.main_window import MainWindow
 from frontdesk.views.theme import apply_theme
+
+if TYPE_CHECKING:
+    from frontdesk.app.app import App
+    from frontdesk.viewmodels.setup import Outcome, SetupViewModel
+
+_WITHOUT_QT = ("frontdesk.api.client", "frontdesk.writing.late", "frontdesk.domain.verdict", "frontdesk.domain.tap")
+"""What takes long to load and may be loaded beside the event loop."""
 
 
 def training_desk(ready: Ready) -> Program:
     """The desk on a training server, with a band that says so and wristbands to click."""
 
     async def program(application: QApplication, stop: asyncio.Event) -> int:
-        return await training_app(application, ready, Settings(), stop).run()
+        return await (await training_app(application, ready, Settings(), stop)).run()
 
     return program
 
 
-def training_app(application: QApplication, ready: Ready, settings: Settings, stop: asyncio.Event) -> App:
+async def training_app(application: QApplication, ready: Ready, settings: Settings, stop: asyncio.Event) -> "App":
     """The composed program on a training server; nothing of it is kept on disk."""
     settings = replace(settings, api_url=ready.url, site_id=ready.site_id)
     place = Place(
@@ -42,7 +51,22 @@ def training_app(application: QApplication, ready: Ready, settings: Settings, st
         sample_codes=sample_words(ready.codes),
         is_training=True,
     )
-    return App(application, place, find_paths(os.environ), stop)
+    return await _opened(application, place, stop)
+
+
+async def _opened(application: QApplication, place: Place, stop: asyncio.Event) -> "App":
+    """Shows the window, and builds the desk in it once it has been painted."""
+    apply_theme(application, place.settings.colour_scheme, place.settings.text_percent)
+    window, painted = MainWindow(place.band, place.band_tone), asyncio.Event()
+    window.first_painted.connect(painted.set)
+    window.quit_wanted.connect(stop.set)
+    window.show()
+    await painted.wait()
+    for module in _WITHOUT_QT:
+        await asyncio.to_thread(importlib.import_module, module)
+    from frontdesk.app.app import App  # noqa: PLC0415  see above
+
+    return App(window, place, find_paths(os.environ), stop)
 
 
 def sample_words(codes: Mapping[str, str]) -> dict[str, str]:
@@ -55,7 +79,7 @@ def real_desk(settings: Settings) -> Program:
 
     async def program(application: QApplication, stop: asyncio.Event) -> int:
         place = await _place(application, settings, stop)
-        return 0 if place is None else await App(application, place, find_paths(os.environ), stop).run()
+        return 0 if place is None else await (await _opened(application, place, stop)).run()
 
     return program
 
@@ -73,8 +97,12 @@ async def _place(application: QApplication, settings: Settings, stop: asyncio.Ev
     return None if outcome is None else real_place(outcome.settings, outcome.token)
 
 
-async def _set_up(settings: Settings, vault: TokenVault, stop: asyncio.Event) -> Outcome | None:
+async def _set_up(settings: Settings, vault: TokenVault, stop: asyncio.Event) -> "Outcome | None":
     """What the person set up, or None where they, or a signal, left it."""
+    from frontdesk.api.client import Client  # noqa: PLC0415  needed on the first start alone
+    from frontdesk.viewmodels.setup import SetupViewModel  # noqa: PLC0415  needed on the first start alone
+    from frontdesk.views.setup_window import SetupWindow  # noqa: PLC0415  needed on the first start alone
+
     setup = SetupViewModel(settings, Client, partial(_keep, vault))
     window = SetupWindow(setup)
     window.show()
@@ -88,7 +116,7 @@ async def _set_up(settings: Settings, vault: TokenVault, stop: asyncio.Event) ->
     return outcome
 
 
-async def _leave_when(stop: asyncio.Event, setup: SetupViewModel) -> None:
+async def _leave_when(stop: asyncio.Event, setup: "SetupViewModel") -> None:
     await stop.wait()
     setup.leave()
 

@@ -4,8 +4,6 @@ import asyncio
 import logging
 from contextlib import AsyncExitStack
 
-from PySide6.QtWidgets import QApplication
-
 from frontdesk.api.client import Client
 from frontdesk.api.errors import ApiError
 from frontdesk.app.guest_windows import GuestWindows
@@ -24,8 +22,8 @@ from frontdesk.viewmodels.recents import RecentsViewModel
 from frontdesk.viewmodels.scans import ScansViewModel
 from frontdesk.viewmodels.search import SearchViewModel
 from frontdesk.viewmodels.status import StatusViewModel
+from frontdesk.views.desk_view import DeskView
 from frontdesk.views.main_window import MainWindow
-from frontdesk.views.theme import apply_theme
 from frontdesk.writing.errors import JournalUnavailable
 from frontdesk.writing.late import LateWrites
 
@@ -38,7 +36,8 @@ class App:
     What is made here is closed by `_ending`, the last made first, each even where another's end fails.
     """
 
-    def __init__(self, application: QApplication, place: Place, paths: Paths, stop: asyncio.Event) -> None:
+    def __init__(self, window: MainWindow, place: Place, paths: Paths, stop: asyncio.Event) -> None:
+        self.window = window
         self._stop = stop
         self._place = place
         self._paths = paths
@@ -53,34 +52,23 @@ class App:
         search = SearchViewModel(self.client, place.site.site_id)
         self.desk = DeskViewModel(self._new_guest, search, RecentsViewModel(now))
         self.scans = ScansViewModel(self._scan_for_desk)
-        apply_theme(application, place.settings.colour_scheme, place.settings.text_percent)
-        self.window = MainWindow(
-            self.desk,
-            self._status,
-            self.scans,
-            self._new_pages,
-            band=place.band,
-            band_tone=place.band_tone,
-            sample_codes=place.sample_codes,
+        self.view = DeskView(
+            window, self.desk, self._status, self.scans, self._new_pages, sample_codes=place.sample_codes
         )
-        self._guest_windows = GuestWindows(self._new_guest_apart, self.client, self._writes, self.window)
-        self.window.quit_wanted.connect(stop.set)
-        self.window.first_painted.connect(self._begin)
+        self._guest_windows = GuestWindows(self._new_guest_apart, self.client, self._writes, window)
+        self.view.new_window_wanted.connect(self._guest_windows.open)
         self._end_with_all()
 
     async def run(self) -> int:
-        """Shows the desk until it is told to stop, and returns the exit status."""
+        """Runs the desk in its window until it is told to stop, and returns the exit status."""
         async with self._ending:
-            self.window.show()
+            self._status.watch()
+            self._scope.start("first calls", self._first_calls, Policy.DROP)
             await self._stop.wait()
         return 0
 
-    def _begin(self) -> None:
-        """What the first paint did not wait for."""
-        self._status.watch()
-        self._scope.start("first calls", self._first_calls, Policy.DROP)
-
     async def _first_calls(self) -> None:
+        """What the window did not wait for."""
         await asyncio.to_thread(self.client.warm_up)
         await self._read_site()
         await self._settle()
@@ -89,6 +77,7 @@ class App:
         """From last to first: windows out of sight, view-models, tasks, writes with the store, client, main window."""
         ending = self._ending
         ending.callback(self.window.release)
+        ending.callback(self.view.release)
         ending.push_async_callback(self.client.close)
         ending.push_async_callback(self._writes.close)
         ending.push_async_callback(self.settings.close)

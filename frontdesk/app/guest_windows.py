@@ -24,7 +24,6 @@ class GuestWindows:
         self._desk_window = desk_window
         self._scope = TaskScope()
         self._apart: set[GuestApart] = set()
-        desk_window.new_window_wanted.connect(self.open)
 
     def open(self, opening: Opening) -> None:
         """Opens a window for the guest of an opening and asks for all of them anew."""

@@ -3,14 +3,17 @@
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from PySide6.QtCore import QCoreApplication, QTimeZone
 
-from frontdesk.api.records import Site
 from frontdesk.core.settings import Environment, Settings
 from frontdesk.domain.site import SiteContext
 from frontdesk.views.palette import Tone
+
+if TYPE_CHECKING:
+    from frontdesk.api.records import Site
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +46,7 @@ def real_place(settings: Settings, token: str) -> Place:
     return Place(settings, site_context(settings), token, band=band, band_tone=Tone.PLAYGROUND)
 
 
-def site_context(settings: Settings, answer: Site | None = None) -> SiteContext:
+def site_context(settings: Settings, answer: "Site | None" = None) -> SiteContext:
     """The site as far as it is known: what the server says goes before what the settings hold."""
     return SiteContext(
         site_id=settings.site_id or "",

@@ -66,7 +66,7 @@ def _program(server: TrainingServer | Ready, report: Report, look: Look) -> boot
     async def program(application: QApplication, stop: asyncio.Event) -> int:
         ready = server.ready if isinstance(server, TrainingServer) else server
         settings = Settings(colour_scheme=look.scheme, text_percent=look.text_percent)
-        app = training_app(application, ready, settings, stop)
+        app = await training_app(application, ready, settings, stop)
         async with asyncio.TaskGroup() as tasks:
             running = tasks.create_task(app.run())
             try:

@@ -1,81 +1,63 @@
-"""The desk's window: one line that is always ready, the verdict, the guest, and the people beside."""
+"""The desk's window: one line that is always ready, and room for the desk, which is built a little later.
 
-from collections.abc import Mapping
+A window that takes a scan is on screen before most of the program is loaded; that is why this module imports so little.
+"""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from frontdesk.scanner.scan import WEDGE, Scan
-from frontdesk.viewmodels.desk import DeskPhase, DeskViewModel
-from frontdesk.viewmodels.scans import ScansViewModel
-from frontdesk.viewmodels.search import SearchState
-from frontdesk.viewmodels.status import StatusViewModel
-from frontdesk.views.binding import bind
-from frontdesk.views.commands import Command, Commands
+from frontdesk.views.commands import Commands
 from frontdesk.views.desk_line import DeskField
-from frontdesk.views.guest_pane import ADDRESSES, WRISTBANDS, GuestPane, PageFactory
-from frontdesk.views.keys_sheet import KeysSheet
 from frontdesk.views.palette import Tone
-from frontdesk.views.sample_tray import SampleTray
-from frontdesk.views.side_pane import SidePane
-from frontdesk.views.status_line import StatusLine
 from frontdesk.views.theme import GRID
 from frontdesk.views.training_band import TrainingBand
 
 SMALLEST = (800, 560)
 USUAL = (1280, 800)
 
-_WAKING = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin)
-
 
 class MainWindow(QWidget):
-    """Holds the parts together and gives the focus back to the desk line."""
+    """Holds the line and the desk, keeps what is scanned before the desk is there, and gives the focus to the line."""
 
+    scanned = Signal(object)
+    """A Scan."""
     quit_wanted = Signal()
     """The window's cross was clicked; the window itself stays until it is released."""
     first_painted = Signal()
     """The window is on screen: what the first paint must not wait for may begin."""
-    new_window_wanted = Signal(object)
-    """This guest, by its Opening, in a window of its own."""
 
-    def __init__(
-        self,
-        desk: DeskViewModel,
-        status: StatusViewModel,
-        scans: ScansViewModel,
-        new_pages: PageFactory,
-        *,
-        band: str = "",
-        band_tone: Tone = Tone.TRAINING,
-        sample_codes: Mapping[str, str] | None = None,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, band: str = "", band_tone: Tone = Tone.TRAINING) -> None:
+        super().__init__()
         self.setObjectName("main_window")
+        self.setWindowTitle(self.tr("Frontdesk"))
         self.setMinimumSize(*SMALLEST)
         self.resize(*USUAL)
-        self._desk = desk
-        self._status = status
-        self._scans = scans
-        self._awaits_results = False
         self._was_painted = False
+        self._is_furnished = False
+        self._early: list[Scan] = []
+        self.commands = Commands(self)
         self.field = DeskField()
         self.line = self.field.line
-        self._tray = SampleTray(sample_codes) if sample_codes else None
-        self._guest_pane = GuestPane(desk, new_pages)
-        self._side = SidePane(desk, status, self._tray)
-        self._lay_out(TrainingBand(band, band_tone) if band else None, StatusLine(status))
-        self.commands = Commands(self)
-        self._keys_sheet = KeysSheet(self, self.commands)
-        bind(self._show_title, status.changed)
-        self._connect()
-        self._add_commands()
+        self._inner = QVBoxLayout()
+        self._room = QWidget()
+        self._lay_out(TrainingBand(band, band_tone) if band else None)
+        self.line.scanned.connect(self._scanned)
         self.line.setFocus()
 
+    def furnish(self, desk: QWidget) -> None:
+        """Puts the desk into its room, and hands on what was scanned meanwhile."""
+        self._inner.replaceWidget(self._room, desk)
+        self._inner.setStretchFactor(desk, 1)
+        self._room.deleteLater()
+        self._is_furnished = True
+        early, self._early = self._early, []
+        for scan in early:
+            self.scanned.emit(scan)
+
     def release(self) -> None:
-        """Lets the window go, with the pages of the guest that is open."""
-        self._guest_pane.release()
+        """Lets the window go."""
         self.hide()
         self.deleteLater()
 
@@ -83,23 +65,12 @@ class MainWindow(QWidget):
         """Gives the focus to the desk line; what stands in it stays."""
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Begins to notice keys and clicks, once each, where they enter the window."""
-        super().showEvent(event)
-        self.windowHandle().installEventFilter(self)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tells once that all of it has been painted."""
         super().paintEvent(event)
         if not self._was_painted:
             self._was_painted = True
             QTimer.singleShot(0, self.first_painted.emit)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A key or a click calms an answer that was seen."""
-        if event.type() in _WAKING:
-            self._guest_pane.verdict.acknowledge()
-        return False
 
     def changeEvent(self, event: QEvent) -> None:
         """A window that comes to the front is ready for a scan."""
@@ -124,17 +95,18 @@ class MainWindow(QWidget):
         event.ignore()
         self.quit_wanted.emit()
 
-    def _lay_out(self, band: TrainingBand | None, status_line: StatusLine) -> None:
-        desk = QHBoxLayout()
-        desk.setSpacing(2 * GRID)
-        desk.addWidget(self._guest_pane, 7)
-        desk.addWidget(self._side, 3)
-        inner = QVBoxLayout()
+    def come_forward(self) -> None:
+        """Brings the window before the others."""
+        if not self.isActiveWindow():
+            self.raise_()
+            self.activateWindow()
+
+    def _lay_out(self, band: TrainingBand | None) -> None:
+        inner = self._inner
         inner.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
         inner.setSpacing(2 * GRID)
         inner.addWidget(self.field)
-        inner.addLayout(desk, 1)
-        inner.addWidget(status_line)
+        inner.addWidget(self._room, 1)
         outer = QVBoxLayout(self)
         outer.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # a long name must not resize the window
         outer.setContentsMargins(0, 0, 0, 0)
@@ -143,117 +115,10 @@ class MainWindow(QWidget):
             outer.addWidget(band)
         outer.addLayout(inner, 1)
 
-    def _connect(self) -> None:
-        desk = self._desk
-        self.line.scanned.connect(self._scanned)
-        self.line.entered.connect(self._entered)
-        self.line.textEdited.connect(self._typed)
-        self.line.left_downwards.connect(self._go_to_list)
-        desk.answered.connect(self.ready_for_scan)
-        desk.phase_changed.connect(self._phase_changed)
-        desk.search.changed.connect(self._search_changed)
-        desk.search.opened.connect(self._chosen)
-        desk.recents.opened.connect(self._chosen)
-        if self._tray is not None:
-            self._tray.scanned.connect(self.line.take_code)
-
-    def _add_commands(self) -> None:
-        self.commands.add(
-            Command(self.tr("Keys"), self._keys_sheet.toggle, ("F1",)),
-            Command(self.tr("Scan field"), self.ready_for_scan, ("F2",)),
-            Command(self.tr("Search"), self._search_anew, ("F3", "Ctrl+F")),
-            Command(self.tr("Refresh"), self._desk.refresh, ("F5",)),
-            Command(self.tr("Next pane"), self._next_pane, ("F6",)),
-            Command(self.tr("Wristbands"), self._show_wristbands, ("F7",)),
-            Command(self.tr("Addresses"), self._show_addresses, ("Shift+F7",)),
-            Command(self.tr("Last customer"), self._desk.open_last, ("F8",)),
-            Command(self.tr("Recents"), self._go_to_recents, ("Shift+F8",)),
-            Command(self.tr("Full screen"), self._toggle_full_screen, ("F11",)),
-            Command(self.tr("New window for this customer"), self._want_new_window, ("Ctrl+N",)),
-            Command(self.tr("Dismiss"), self._dismiss, ("Esc",)),
-        )
-
-    def _show_title(self) -> None:
-        """The site's name, and nothing personal: other programs read window titles."""
-        name = self._status.site.name
-        self.setWindowTitle(self.tr("Frontdesk: {0}").format(name) if name else self.tr("Frontdesk"))
-
-    def _come_forward(self) -> None:
-        if not self.isActiveWindow():
-            self.raise_()
-            self.activateWindow()
-
     def _scanned(self, code: str, at_ms: int) -> None:
-        self._scans.deliver(Scan(code, WEDGE, at_ms))
-        self._come_forward()
-
-    def _typed(self, text: str) -> None:
-        self._awaits_results = False
-        self._desk.search.type(text)
-
-    def _entered(self, text: str) -> None:
-        self._desk.enter(text)
-        if self._desk.search.text != text.strip():
-            self.line.make_empty()
+        scan = Scan(code, WEDGE, at_ms)
+        if not self._is_furnished:
+            self._early.append(scan)
             return
-        self._awaits_results = True
-        self._search_changed()
-
-    def _search_changed(self) -> None:
-        """After Enter the list takes the focus when its rows are in, unless typing went on meanwhile."""
-        if self._awaits_results and self._desk.search.state is SearchState.ROWS:
-            self._awaits_results = False
-            self._side.results.people.enter_from_above()
-
-    def _phase_changed(self) -> None:
-        if self._desk.phase is DeskPhase.REFUSED:
-            self.line.make_empty()
-
-    def _chosen(self, _customer_id: str) -> None:
-        self.line.make_empty()
-        self.ready_for_scan()
-
-    def _go_to_list(self) -> None:
-        self._side.shown.enter_from_above()
-
-    def _go_to_recents(self) -> None:
-        self._desk.search.clear()
-        self.line.make_empty()
-        self._side.recents.people.enter_from_above()
-
-    def _search_anew(self) -> None:
-        self.ready_for_scan()
-        self.line.selectAll()
-
-    def _next_pane(self) -> None:
-        """From the line to the guest's page, to the list, and back."""
-        panes: list[tuple[QWidget, QWidget]] = [
-            (self.field, self.line),
-            (self._guest_pane.tabs, self._guest_pane.tabs.tabBar()),
-            (self._side, self._side.shown),
-        ]
-        holder = self.focusWidget()
-        visible = [(pane, first) for pane, first in panes if pane.isVisible()]
-        now = next((i for i, (pane, _) in enumerate(visible) if holder is not None and pane.isAncestorOf(holder)), 0)
-        visible[(now + 1) % len(visible)][1].setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _show_wristbands(self) -> None:
-        self._guest_pane.show_page(WRISTBANDS)
-
-    def _show_addresses(self) -> None:
-        self._guest_pane.show_page(ADDRESSES)
-
-    def _toggle_full_screen(self) -> None:
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
-
-    def _want_new_window(self) -> None:
-        if self._desk.guest is not None and self._desk.phase is DeskPhase.SHOWING:
-            self.new_window_wanted.emit(self._desk.guest.opening)
-
-    def _dismiss(self) -> None:
-        if self._keys_sheet.isVisible():
-            self._keys_sheet.hide()
-            return
-        self.line.make_empty()
-        self._desk.dismiss()
-        self.ready_for_scan()
+        self.scanned.emit(scan)
+        self.come_forward()

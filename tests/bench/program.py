@@ -23,7 +23,7 @@ def run(measure: Measure) -> None:
     ready = Ready(**json.loads(sys.argv[1]))
 
     async def program(application: QApplication, stop: asyncio.Event) -> int:
-        app = training_app(application, ready, Settings(), stop)
+        app = await training_app(application, ready, Settings(), stop)
         async with asyncio.TaskGroup() as tasks:
             running = tasks.create_task(app.run())
             try:

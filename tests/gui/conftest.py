@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from frontdesk.scanner.scan import Scan
 from frontdesk.viewmodels.scans import ScansViewModel
 from frontdesk.viewmodels.status import StatusViewModel
+from frontdesk.views.desk_view import DeskView
 from frontdesk.views.main_window import MainWindow
 from frontdesk.views.theme import apply_theme
 from tests.fake_desk import SITE, FakeHealth, FakeServer, new_desk, now
@@ -83,8 +84,9 @@ class DeskUnderTest:
         self.status = StatusViewModel(self.health, SITE, "Training", now=now)
         self.pages = PlainPages()
         self.samples = {"In order": "04A1B2C3D4"}
-        self.window = MainWindow(
-            self.desk, self.status, self.scans, self._new_pages, band="TRAINING", sample_codes=self.samples
+        self.window = MainWindow("TRAINING")
+        self.view = DeskView(
+            self.window, self.desk, self.status, self.scans, self._new_pages, sample_codes=self.samples
         )
         self.clock_ms = 1_000
 
@@ -146,6 +148,7 @@ class DeskUnderTest:
     async def close(self) -> None:
         await self.desk.close()
         await self.status.close()
+        self.view.release()
         self.window.release()
 
 
@@ -159,7 +162,7 @@ async def under_test(qapp: QApplication) -> AsyncIterator[DeskUnderTest]:
     yield desk
     window = weakref.ref(desk.window)
     await desk.close()
-    del desk.window
+    del desk.view, desk.window
     await gone(window)
 
 

@@ -270,7 +270,7 @@ async def test_no_shortcut_is_a_single_letter(under_test: DeskUnderTest) -> None
 
 async def test_control_n_wants_a_window_for_this_guest(under_test: DeskUnderTest) -> None:
     wanted: list[object] = []
-    under_test.window.new_window_wanted.connect(wanted.append)
+    under_test.view.new_window_wanted.connect(wanted.append)
     await under_test.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     assert wanted == []
     under_test.server.add(customer(1), "AAAA00001")

@@ -1,0 +1,29 @@
+"""What is loaded before the window is on screen: a desk that starts must take a scan at once."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+LATER = (
+    "httpx", "pydantic", "keyring", "phonenumbers", "segno", "barcode", "serial", "biip", "miniaudio", "sqlcipher3",
+    "starlette", "uvicorn", "truststore", "frontdesk.api.client", "frontdesk.app.app", "frontdesk.sandbox",
+    "frontdesk.tour", "frontdesk.views.desk_view", "frontdesk.views.setup_window",
+)  # fmt: skip
+LIST = "import frontdesk.boot, frontdesk.launch, json, sys; print(json.dumps(sorted(sys.modules)))"
+
+
+@pytest.fixture(scope="module")
+def loaded() -> set[str]:
+    done = subprocess.run([sys.executable, "-c", LIST], stdout=subprocess.PIPE, text=True, check=True)
+    return set(json.loads(done.stdout))
+
+
+@pytest.mark.parametrize("module", LATER)
+def test_is_loaded_after_the_window_is_on_screen(module: str, loaded: set[str]) -> None:
+    assert module not in loaded
+
+
+def test_the_window_itself_is_loaded(loaded: set[str]) -> None:
+    assert "frontdesk.views.main_window" in loaded
