@@ -12,12 +12,12 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-import qasync
 from PySide6.QtCore import QDir, QMessageLogContext, QSocketNotifier, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from frontdesk.core import crash, logs
 from frontdesk.core.paths import find_paths
+from frontdesk.event_loop import EventLoop
 
 Program = Callable[[QApplication, asyncio.Event], Coroutine[Any, Any, int]]
 """The program: it runs until it is done or the event is set, and returns its exit status."""
@@ -32,7 +32,7 @@ def run(program: Program) -> int:
     logs.set_up(paths)
     crash.install(paths.logs / "crashes")
     qInstallMessageHandler(_on_qt_message)
-    with qasync.QEventLoop(application) as loop:
+    with EventLoop(application) as loop:
         loop.set_default_executor(ThreadPoolExecutor(max_workers=4, thread_name_prefix="frontdesk"))
         loop.set_exception_handler(crash.on_loop_error)
         stop = asyncio.Event()

@@ -8,12 +8,12 @@ from contextlib import suppress
 from functools import partial
 
 import pytest
-import qasync
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from frontdesk.event_loop import EventLoop
 from frontdesk.scanner.scan import Scan
 from frontdesk.viewmodels.scans import ScansViewModel
 from frontdesk.viewmodels.status import StatusViewModel
@@ -33,7 +33,7 @@ def pytest_asyncio_loop_factories(
 
 
 def _qt_loop() -> asyncio.AbstractEventLoop:
-    return qasync.QEventLoop(QApplication.instance() or QApplication([]))
+    return EventLoop(QApplication.instance() or QApplication([]))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -12,10 +12,10 @@ MOST_LINES_A_FILE = 300
 MOST_LINES_A_FUNCTION = 40
 
 MAY_IMPORT = {
-    "PySide6.QtWidgets": ("views/", "tour/", "boot.py", "app/", "launch.py"),
+    "PySide6.QtWidgets": ("views/", "tour/", "boot.py", "event_loop.py", "app/", "launch.py"),
     "PySide6.QtGui": ("views/", "tour/"),
     "PySide6.QtTest": ("tour/",),
-    "qasync": ("boot.py",),
+    "qasync": ("event_loop.py",),
     "httpx": ("api/transport.py", "api/client.py"),
     "keyring": ("core/secrets.py", "store/keys.py"),
     "sqlcipher3": ("store/",),
