@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
-    QFontMetrics,
     QGuiApplication,
     QMouseEvent,
     QPainter,
@@ -16,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from frontdesk.views.palette import Tone
+from frontdesk.views.ruler import Ruler, ruler
 from frontdesk.views.theme import GRID, TextSize, colours_of, font_of, scaled, shades_of
 from frontdesk.views.value_label import ValueLabel, fitted
 
@@ -213,33 +213,29 @@ class Tiles(QWidget):
     def _tiles(self, width: int | None = None) -> tuple[Tile, ...]:
         room = self.width() if width is None else width
         if room not in self._placed:
-            self._placed[room] = tuple(_place(self._facts, room, scaled(self._narrowest), self._fonts()))
+            self._placed[room] = tuple(_place(self._facts, room, scaled(self._narrowest), self._rulers()))
         return self._placed[room]
 
-    def _fonts(self) -> tuple[QFontMetrics, QFontMetrics, QFontMetrics]:
-        small, bold = font_of(TextSize.SMALL), font_of(TextSize.SMALL, bold=True)
-        value = font_of(self._value_size, bold=self._big)
-        return QFontMetrics(small), QFontMetrics(value), QFontMetrics(bold)
+    def _rulers(self) -> tuple[Ruler, Ruler, Ruler]:
+        return ruler(TextSize.SMALL), ruler(self._value_size, bold=self._big), ruler(TextSize.SMALL, bold=True)
 
 
-def _place(
-    facts: tuple[Fact, ...], room: int, narrowest: int, fonts: tuple[QFontMetrics, QFontMetrics, QFontMetrics]
-) -> Iterable[Tile]:
+def _place(facts: tuple[Fact, ...], room: int, narrowest: int, rulers: tuple[Ruler, Ruler, Ruler]) -> Iterable[Tile]:
     """Columns of one width, as many as there is room for; a line is as high as its highest tile."""
     columns = max(1, min(len(facts) or 1, (room + _GAP) // (narrowest + _GAP)))
     width = max(1, (room - (columns - 1) * _GAP) // columns)
     y = 0
     for start in range(0, len(facts), columns):
         line = [
-            _tile(fact, QPoint(index * (width + _GAP), y), width, fonts)
+            _tile(fact, QPoint(index * (width + _GAP), y), width, rulers)
             for index, fact in enumerate(facts[start : start + columns])
         ]
         yield from line
         y = max(tile.bottom for tile in line) + _GAP
 
 
-def _tile(fact: Fact, at: QPoint, width: int, fonts: tuple[QFontMetrics, QFontMetrics, QFontMetrics]) -> Tile:
-    small, middle, bold = fonts
+def _tile(fact: Fact, at: QPoint, width: int, rulers: tuple[Ruler, Ruler, Ruler]) -> Tile:
+    small, middle, bold = rulers
     shown = fitted(fact.value, middle, width)
     caption = QRect(at, QSize(width, _height(small, fact.caption, width)))
     value = QRect(at + QPoint(0, caption.height() + 2), QSize(width, _height(middle, shown, width)))
@@ -249,8 +245,8 @@ def _tile(fact: Fact, at: QPoint, width: int, fonts: tuple[QFontMetrics, QFontMe
     return Tile(fact, caption, value, shown, badge)
 
 
-def _height(metrics: QFontMetrics, text: str, width: int) -> int:
+def _height(text_ruler: Ruler, text: str, width: int) -> int:
     """One line needs no wrapping worked out."""
-    if metrics.horizontalAdvance(text) <= width and "\n" not in text:
-        return metrics.height()
-    return metrics.boundingRect(QRect(0, 0, width, 0), _WRAPPED, text).height()
+    if text_ruler.horizontalAdvance(text) <= width and "\n" not in text:
+        return text_ruler.height()
+    return text_ruler.boundingRect(QRect(0, 0, width, 0), _WRAPPED, text).height()
