@@ -1,9 +1,7 @@
 """What this desk is set to: from the environment first, then from the settings file; the token is never in the file."""
 
 import json
-import os
 import re
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import time
@@ -14,6 +12,8 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from frontdesk.core.atomic_file import write_atomically
 
 PRODUCTION_HOST = "api.try.be"
 PLAYGROUND_HOST = "api.playground.try.be"
@@ -47,6 +47,14 @@ class ColourScheme(StrEnum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+
+
+class SlipSize(StrEnum):
+    """What a guest's code is printed on."""
+
+    LABEL = "label"
+    RECEIPT = "receipt"
+    SHEET = "sheet"
 
 
 def checked_api_url(text: str) -> str:
@@ -100,6 +108,18 @@ class Settings:
     closing_time: time | None = None
     colour_scheme: ColourScheme = ColourScheme.SYSTEM
     text_percent: int = 100
+    is_touch: bool = False
+    """Whether what is clicked is made large enough for a finger."""
+    has_sounds: bool = True
+    volume: int = 70
+    """Percent of what the system's volume allows."""
+    serial_port: str | None = None
+    """Its name, or a USB device by vendor and product: usb:0C2E:0CD4."""
+    serial_speed: int = 9600
+    scanners: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: MappingProxyType({}))
+    """What the teach-in learnt of each scanner, by its source."""
+    obeys_command_codes: bool = False
+    slip_size: SlipSize = SlipSize.LABEL
     windows: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Place and size of each window by its name, as Qt writes them, in base64."""
     token: str | None = field(default=None, repr=False)
@@ -134,7 +154,7 @@ def save(settings: Settings, path: Path) -> None:
     values = {name: getattr(settings, name) for name in _CHECKS if name not in settings.from_environment}
     document = {**settings.stored, **{name: _as_json(value) for name, value in values.items()}}
     kept = {name: value for name, value in document.items() if value is not None}
-    _write_atomically(path, json.dumps(kept, indent=2) + "\n")
+    write_atomically(path, json.dumps(kept, indent=2) + "\n")
 
 
 def _read_file(path: Path) -> dict[str, Any]:
@@ -195,10 +215,23 @@ def _time(value: Any) -> time:
     return time.fromisoformat(_text(value)).replace(tzinfo=None)
 
 
-def _percent(value: Any) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or not SMALLEST_TEXT <= value <= LARGEST_TEXT:
-        raise ValueError("not from 100 to 200")
+def _whole(smallest: int, largest: int) -> Callable[[Any], int]:
+    def check(value: Any) -> int:
+        if not isinstance(value, int) or isinstance(value, bool) or not smallest <= value <= largest:
+            raise ValueError(f"not from {smallest} to {largest}")
+        return value
+
+    return check
+
+
+def _yes_or_no(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError("neither true nor false")
     return value
+
+
+def _scanners(value: Any) -> Mapping[str, Mapping[str, Any]]:
+    return MappingProxyType({str(source): dict(learnt) for source, learnt in value.items()})
 
 
 def _windows(value: Any) -> Mapping[str, str]:
@@ -211,32 +244,6 @@ def _as_json(value: Any) -> Any:
     return dict(value) if isinstance(value, Mapping) else value
 
 
-def _write_atomically(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Makes the new name outlast a power cut; Windows has no way to, and needs none."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 _VARIABLES = {"api_url": "FRONTDESK_API_URL", "site_id": "FRONTDESK_SITE_ID"}
 _CHECKS: dict[str, Callable[[Any], Any]] = {
     "api_url": _api_url,
@@ -246,6 +253,14 @@ _CHECKS: dict[str, Callable[[Any], Any]] = {
     "locale": _text,
     "closing_time": _time,
     "colour_scheme": ColourScheme,
-    "text_percent": _percent,
+    "text_percent": _whole(SMALLEST_TEXT, LARGEST_TEXT),
+    "is_touch": _yes_or_no,
+    "has_sounds": _yes_or_no,
+    "volume": _whole(0, 100),
+    "serial_port": _text,
+    "serial_speed": _whole(300, 1_000_000),
+    "scanners": _scanners,
+    "obeys_command_codes": _yes_or_no,
+    "slip_size": SlipSize,
     "windows": _windows,
 }
