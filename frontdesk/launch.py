@@ -56,7 +56,8 @@ async def training_app(application: QApplication, ready: Ready, settings: Settin
 
 async def _opened(application: QApplication, place: Place, stop: asyncio.Event) -> "App":
     """Shows the window, and builds the desk in it once it has been painted."""
-    apply_theme(application, place.settings.colour_scheme, place.settings.text_percent)
+    settings = place.settings
+    apply_theme(application, settings.colour_scheme, settings.text_percent, is_touch=settings.is_touch)
     window, painted = MainWindow(place.band, place.band_tone), asyncio.Event()
     window.first_painted.connect(painted.set)
     window.quit_wanted.connect(stop.set)

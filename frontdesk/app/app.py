@@ -3,13 +3,16 @@
 import asyncio
 import logging
 from contextlib import AsyncExitStack
+from dataclasses import replace
 
 from frontdesk.api.client import Client
 from frontdesk.api.errors import ApiError
+from frontdesk.app.equipment import Equipment
 from frontdesk.app.guest_windows import GuestWindows
 from frontdesk.app.pages import Pages
 from frontdesk.app.place import Place, site_context
 from frontdesk.core.paths import Paths
+from frontdesk.core.settings import Settings
 from frontdesk.core.settings_file import SettingsFile
 from frontdesk.core.tasks import Policy, TaskScope
 from frontdesk.domain.opening import OpenedBy, Opening
@@ -57,6 +60,8 @@ class App:
         )
         self._guest_windows = GuestWindows(self._new_guest_apart, self.client, self._writes, window)
         self.view.new_window_wanted.connect(self._guest_windows.open)
+        self.equipment = Equipment(window, self.settings)
+        self.settings.subscribe(self._follow)
         self._end_with_all()
 
     async def run(self) -> int:
@@ -81,6 +86,7 @@ class App:
         ending.push_async_callback(self.client.close)
         ending.push_async_callback(self._writes.close)
         ending.push_async_callback(self.settings.close)
+        ending.push_async_callback(self.equipment.close)
         ending.push_async_callback(self._status.close)
         ending.push_async_callback(self._scope.close)
         ending.push_async_callback(self.desk.close)
@@ -90,6 +96,10 @@ class App:
     def _scan_for_desk(self, scan: Scan) -> None:
         self.desk.scan(scan.code, scan.at_ms)
 
+    def _follow(self, settings: Settings) -> None:
+        self.site = replace(self.site, closing=settings.closing_time)
+        self._status.set_site(self.site)
+
     async def _read_site(self) -> None:
         """The site's name and zone as the server has them; without an answer those of the settings stay."""
         try:
@@ -97,7 +107,7 @@ class App:
         except ApiError as error:
             log.info("The site could not be read: %s", type(error).__name__)
             return
-        self.site = site_context(self._place.settings, answer)
+        self.site = site_context(self.settings.current, answer)
         self._status.set_site(self.site)
 
     async def _settle(self) -> None:

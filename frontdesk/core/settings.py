@@ -111,7 +111,7 @@ class Settings:
     is_touch: bool = False
     """Whether what is clicked is made large enough for a finger."""
     has_sounds: bool = True
-    volume: int = 70
+    volume: int = 60
     """Percent of what the system's volume allows."""
     serial_port: str | None = None
     """Its name, or a USB device by vendor and product: usb:0C2E:0CD4."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from frontdesk.views.palette import Tone
-from frontdesk.views.theme import GRID, SMALLEST_TARGET, colours_of, scaled
+from frontdesk.views.theme import GRID, colours_of, scaled, smallest_target
 
 
 class Weight(Enum):
@@ -41,7 +41,7 @@ class Button(QPushButton):
     def sizeHint(self) -> QSize:
         """Room for the words, and a target large enough for a finger."""
         text = self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self.text())
-        return QSize(text.width() + scaled(4 * GRID), max(text.height() + scaled(12), scaled(SMALLEST_TARGET)))
+        return QSize(text.width() + scaled(4 * GRID), max(text.height() + scaled(12), smallest_target()))
 
     def minimumSizeHint(self) -> QSize:
         """A button never cuts its words."""

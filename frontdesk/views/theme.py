@@ -13,9 +13,12 @@ GRID = 8
 RADIUS = 8
 """How round a card's corners are."""
 SMALLEST_TARGET = 32
-"""Height of what is clicked, in pixels; desk.md allows no less than 24."""
+"""Height of what is clicked by mouse, in pixels; never less than 24."""
+SMALLEST_FINGER_TARGET = 44
+"""Height of what is pressed by a finger, in pixels."""
 
 _BODY_POINTS = 10.5
+_TOUCH = "is_for_touch"
 
 
 class TextSize(Enum):
@@ -29,12 +32,13 @@ class TextSize(Enum):
     VERDICT = 40.0
 
 
-def apply_theme(app: QApplication, scheme: str = "system", text_percent: int = 100) -> None:
+def apply_theme(app: QApplication, scheme: str = "system", text_percent: int = 100, *, is_touch: bool = False) -> None:
     """Dresses the program: scheme is "system", "light" or "dark"; may be called again at any time."""
     if app.style().name() != "fusion":
         app.setStyle("fusion")
         app.setWindowIcon(QIcon("res:frontdesk.png"))
     _set_text_percent(app, text_percent)
+    _set_touch(app, is_touch)
     follower = app.findChild(_SchemeFollower) or _SchemeFollower(app)
     follower.wish(_SCHEMES.get(scheme, Qt.ColorScheme.Unknown))
 
@@ -57,6 +61,12 @@ def text_scale() -> float:
 def scaled(pixels: int) -> int:
     """A length that grows with the text, for what holds text or stands beside it."""
     return round(pixels * text_scale())
+
+
+def smallest_target() -> int:
+    """The least height of what is clicked, in pixels of now."""
+    for_finger = QApplication.instance().property(_TOUCH)  # type: ignore[union-attr]  # there is one while a widget is
+    return scaled(SMALLEST_FINGER_TARGET if for_finger else SMALLEST_TARGET)
 
 
 def font_of(size: TextSize, *, bold: bool = False) -> QFont:
@@ -105,3 +115,11 @@ def _set_text_percent(app: QApplication, percent: int) -> None:
     font = app.font()
     font.setPointSizeF(_BODY_POINTS * min(max(percent, 100), 200) / 100)
     app.setFont(font)
+
+
+def _set_touch(app: QApplication, is_touch: bool) -> None:
+    """Nothing tells widgets of it as a change of font does, so each is asked for its size anew."""
+    if bool(app.property(_TOUCH)) is not is_touch:
+        app.setProperty(_TOUCH, is_touch)
+        for widget in app.allWidgets():
+            widget.updateGeometry()
