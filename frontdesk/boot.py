@@ -15,6 +15,7 @@ from typing import Any
 from PySide6.QtCore import QDir, QMessageLogContext, QSocketNotifier, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+import frontdesk.naming  # noqa: F401  before most of the program is loaded
 from frontdesk.core import crash, logs
 from frontdesk.core.paths import find_paths
 from frontdesk.event_loop import EventLoop

@@ -27,3 +27,9 @@ def test_is_loaded_after_the_window_is_on_screen(module: str, loaded: set[str]) 
 
 def test_the_window_itself_is_loaded(loaded: set[str]) -> None:
     assert "frontdesk.views.main_window" in loaded
+
+
+def test_no_source_is_read_for_a_feature_that_nobody_uses() -> None:
+    count = "import frontdesk.boot, frontdesk.app.app, linecache; print(len(linecache.cache))"
+    done = subprocess.run([sys.executable, "-c", count], stdout=subprocess.PIPE, text=True, check=True)
+    assert int(done.stdout) < 60  # some hundreds otherwise
