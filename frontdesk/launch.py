@@ -22,6 +22,7 @@ from frontdesk.core.settings import Settings, save
 from frontdesk.training import Ready
 from frontdesk.views.main_window import MainWindow
 from frontdesk.views.theme import apply_theme
+from frontdesk.views.window_places import restore_place
 
 if TYPE_CHECKING:
     from frontdesk.app.app import App
@@ -61,6 +62,7 @@ async def _opened(application: QApplication, place: Place, stop: asyncio.Event) 
     window, painted = MainWindow(place.band, place.band_tone), asyncio.Event()
     window.first_painted.connect(painted.set)
     window.quit_wanted.connect(stop.set)
+    restore_place(window, settings.windows)
     window.show()
     await painted.wait()
     for module in _WITHOUT_QT:

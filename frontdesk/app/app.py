@@ -27,6 +27,7 @@ from frontdesk.viewmodels.search import SearchViewModel
 from frontdesk.viewmodels.status import StatusViewModel
 from frontdesk.views.desk_view import DeskView
 from frontdesk.views.main_window import MainWindow
+from frontdesk.views.window_places import WindowPlaces
 from frontdesk.writing.errors import JournalUnavailable
 from frontdesk.writing.late import LateWrites
 
@@ -58,7 +59,9 @@ class App:
         self.view = DeskView(
             window, self.desk, self._status, self.scans, self._new_pages, sample_codes=place.sample_codes
         )
-        self._guest_windows = GuestWindows(self._new_guest_apart, self.client, self._writes, window)
+        self.places = WindowPlaces(self.settings)
+        self.places.watch(window)
+        self._guest_windows = GuestWindows(self._new_guest_apart, self.client, self._writes, window, self.places)
         self.view.new_window_wanted.connect(self._guest_windows.open)
         self.equipment = Equipment(window, self.settings)
         self.settings.subscribe(self._follow)

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QPoint
+
 from frontdesk.api.client import Client
 from frontdesk.core.tasks import Policy, TaskScope
 from frontdesk.domain.opening import Opening
@@ -9,6 +11,8 @@ from frontdesk.viewmodels.guest import GuestViewModel
 from frontdesk.viewmodels.wristbands import WristbandsViewModel
 from frontdesk.views.guest_window import GuestWindow
 from frontdesk.views.main_window import MainWindow
+from frontdesk.views.theme import GRID
+from frontdesk.views.window_places import WindowPlaces
 from frontdesk.writing.late import LateWrites
 
 NewGuest = Callable[[Opening], GuestViewModel]
@@ -17,11 +21,14 @@ NewGuest = Callable[[Opening], GuestViewModel]
 class GuestWindows:
     """Opens them, and ends each guest with its window."""
 
-    def __init__(self, new_guest: NewGuest, client: Client, writes: LateWrites, desk_window: MainWindow) -> None:
+    def __init__(
+        self, new_guest: NewGuest, client: Client, writes: LateWrites, desk_window: MainWindow, places: WindowPlaces
+    ) -> None:
         self._new_guest = new_guest
         self._client = client
         self._writes = writes
         self._desk_window = desk_window
+        self._places = places
         self._scope = TaskScope()
         self._apart: set[GuestApart] = set()
 
@@ -31,6 +38,9 @@ class GuestWindows:
         wristbands = WristbandsViewModel(guest, self._writes)
         window = GuestWindow(guest, wristbands, self._client)
         window.key_unwanted.connect(self._desk_window.take_key)
+        self._places.follow(window)
+        for _ in self._apart:  # one behind the other, each to be seen
+            window.move(window.pos() + QPoint(4 * GRID, 4 * GRID))
         self._apart.add(GuestApart(guest, wristbands, window, self._window_closed))
         guest.load()
         window.show()
