@@ -63,7 +63,7 @@ class App:
         self.places.watch(window)
         self._guest_windows = GuestWindows(self._new_guest_apart, self.client, self._writes, window, self.places)
         self.view.new_window_wanted.connect(self._guest_windows.open)
-        self.equipment = Equipment(window, self.settings)
+        self.equipment = Equipment(window, self.settings, self.desk)
         self.settings.subscribe(self._follow)
         self._end_with_all()
 

@@ -19,6 +19,7 @@ MAY_IMPORT = {
     "httpx": ("api/transport.py", "api/client.py"),
     "keyring": ("core/secrets.py", "store/keys.py"),
     "sqlcipher3": ("store/",),
+    "miniaudio": ("core/sound.py",),
 }
 NESTED_LOOPS = {"exec", "exec_", "processEvents", "waitUntil"}
 STATIC_DIALOGS = {"question", "information", "warning", "critical", "about", "getText", "getOpenFileName"}

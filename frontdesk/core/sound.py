@@ -1,0 +1,188 @@
+"""The desk's sounds, beside everything else: nobody waits for them, and without a sound device they are silent."""
+
+import logging
+import sys
+import threading
+import time
+import wave
+from array import array
+from collections.abc import Callable, Generator
+from enum import StrEnum
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import Any, Protocol
+
+RATE = 22_050
+BUFFER_MS = 40
+TAIL_SECONDS = 0.25
+"""What the device still holds when the last sample is handed over."""
+RETRY_SECONDS = 30.0
+"""After a device failed, none is looked for until then."""
+
+_log = logging.getLogger(__name__)
+Frames = Generator[bytes, int, None]
+
+
+class Sound(StrEnum):
+    """What is said by sound; the value is the file's name. No sound is ever the only sign."""
+
+    READY = "ready"
+    WELCOME = "welcome"
+    CHECK = "check"
+    STOP = "stop"
+    REFUSED = "refused"
+    NOBODYS_BAND = "nobodys_band"
+
+
+class NoSoundDevice(Exception):
+    """Nothing here can be heard."""
+
+
+class Device(Protocol):
+    """What plays frames; its calls may raise NoSoundDevice."""
+
+    def start(self, frames: Frames) -> None: ...
+    def stop(self) -> None: ...
+    def close(self) -> None: ...
+
+
+class SoundPlayer:
+    """Plays one sound at a time; the next cuts the one before short."""
+
+    def __init__(self, folder: Path, open_device: Callable[[], Device] | None = None) -> None:
+        self._folder = folder
+        self._open_device = open_device or Miniaudio
+        self._wanted: SimpleQueue[tuple[Sound, int] | None] = SimpleQueue()
+        self._thread: threading.Thread | None = None
+        self._device: Device | None = None
+        self._no_device_until = 0.0
+
+    def play(self, sound: Sound, volume: int) -> None:
+        """Plays a sound at a volume in percent; returns at once."""
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="frontdesk sounds", daemon=True)
+            self._thread.start()
+        self._wanted.put((sound, volume))
+
+    def close(self, grace: float = 2.0) -> None:
+        """Stops, and lets the device go. Blocks for a moment: call it off the loop."""
+        if self._thread is not None:
+            self._wanted.put(None)
+            self._thread.join(grace)
+
+    def _run(self) -> None:
+        wanted = self._wanted.get()
+        while wanted is not None:
+            wanted = self._play(*self._latest(wanted))
+        self._drop_device()
+
+    def _latest(self, wanted: tuple[Sound, int]) -> tuple[Sound, int]:
+        """What was asked for last: a queue of late sounds would tell of guests who have gone."""
+        while not self._wanted.empty():
+            later = self._wanted.get()
+            if later is None:
+                self._wanted.put(None)  # the end, for whoever waits next
+                break
+            wanted = later
+        return wanted
+
+    def _play(self, sound: Sound, volume: int) -> tuple[Sound, int] | None:
+        """Plays until the end, or until another is wanted, and returns that one."""
+        seconds = 0.0
+        try:
+            samples = _samples(self._folder / f"{sound}.wav", volume)
+            seconds = self._start(samples)
+        except (OSError, EOFError, wave.Error, NoSoundDevice) as error:
+            _log.info("No sound: %s", type(error).__name__)
+        if not seconds:
+            return self._wanted.get()
+        try:
+            wanted = self._wanted.get(timeout=seconds + TAIL_SECONDS)
+        except Empty:
+            self._stop()
+            return self._wanted.get()
+        self._stop()
+        return wanted
+
+    def _start(self, samples: bytes) -> float:
+        """Starts the device and returns how long it will play; one that went away is looked for once more."""
+        if time.monotonic() < self._no_device_until:
+            return 0.0
+        for is_last_try in (False, True):
+            try:
+                self._device = self._device or self._open_device()
+                self._device.start(_frames(samples))
+                return len(samples) / 2 / RATE
+            except NoSoundDevice:
+                had_one = self._device is not None
+                self._drop_device()
+                if is_last_try or not had_one:
+                    self._no_device_until = time.monotonic() + RETRY_SECONDS
+                    raise
+        return 0.0
+
+    def _stop(self) -> None:
+        if self._device is not None:
+            try:
+                self._device.stop()
+            except NoSoundDevice:
+                self._drop_device()
+
+    def _drop_device(self) -> None:
+        device, self._device = self._device, None
+        if device is not None:
+            device.close()
+
+
+def _samples(file: Path, volume: int) -> bytes:
+    with wave.open(str(file), "rb") as sound:
+        samples = array("h", sound.readframes(sound.getnframes()))
+    return array("h", (sample * volume // 100 for sample in samples)).tobytes()
+
+
+def _frames(samples: bytes) -> Frames:
+    """Hands over as many frames as are asked for each time."""
+    at, wanted = 0, (yield b"")
+    while at < len(samples):
+        start, at = at, at + 2 * wanted
+        wanted = yield samples[start:at]
+
+
+class Miniaudio:
+    """A sound device by miniaudio: the system's, or by the ways that are named."""
+
+    def __init__(self, *ways: str) -> None:
+        import miniaudio  # noqa: PLC0415  loaded with the first sound, on the sounds' own thread
+
+        self._error = miniaudio.MiniaudioError
+        backends = [miniaudio.Backend[way] for way in ways or _ways()]
+        try:
+            self._device: Any = miniaudio.PlaybackDevice(
+                nchannels=1, sample_rate=RATE, buffersize_msec=BUFFER_MS, backends=backends
+            )
+        except miniaudio.MiniaudioError as error:
+            raise NoSoundDevice from error
+
+    def start(self, frames: Frames) -> None:
+        next(frames)
+        try:
+            self._device.start(frames)
+        except self._error as error:
+            raise NoSoundDevice from error
+
+    def stop(self) -> None:
+        try:
+            self._device.stop()
+        except self._error as error:
+            raise NoSoundDevice from error
+
+    def close(self) -> None:
+        self._device.close()
+
+
+def _ways() -> tuple[str, ...]:
+    """Which ways to a device are tried, empty for all. ALSA complains on stderr where there is no card."""
+    if not sys.platform.startswith("linux"):
+        return ()
+    has_card = any(Path("/dev/snd").glob("pcm*p"))
+    return ("PULSEAUDIO", "ALSA") if has_card else ("PULSEAUDIO",)

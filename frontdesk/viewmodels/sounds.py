@@ -1,0 +1,58 @@
+"""Which sound goes with what happens at the desk; each says again what a word on the screen says."""
+
+from typing import Protocol
+
+from PySide6.QtCore import QObject
+
+from frontdesk.core.settings_file import SettingsFile
+from frontdesk.core.sound import Sound
+from frontdesk.domain.verdict import Word
+from frontdesk.viewmodels.desk import DeskPhase, DeskViewModel
+
+_OF_WORDS = {Word.STOP: Sound.STOP, Word.CHECK: Sound.CHECK, Word.WELCOME: Sound.WELCOME}
+
+
+class Player(Protocol):
+    """Plays a sound at a volume in percent and returns at once."""
+
+    def play(self, sound: Sound, volume: int) -> None: ...
+
+
+class SoundsViewModel(QObject):
+    """Plays at the volume of the settings, and nothing where they say so."""
+
+    def __init__(
+        self, player: Player, settings: SettingsFile, desk: DeskViewModel, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._player = player
+        self._settings = settings
+        self._desk = desk
+        desk.answered.connect(self._answered)
+        desk.phase_changed.connect(self._phase_changed)
+
+    def play(self, sound: Sound) -> None:
+        """Plays a sound, unless sounds are off."""
+        if self._settings.current.has_sounds:
+            self.try_out(sound)
+
+    def try_out(self, sound: Sound) -> None:
+        """Plays a sound whether or not sounds are on: someone asked for it."""
+        self._player.play(sound, self._settings.current.volume)
+
+    def refuse(self) -> None:
+        """A scan was not taken, as while the desk is locked."""
+        self.play(Sound.REFUSED)
+
+    def _answered(self) -> None:
+        guest = self._desk.guest
+        if self._desk.phase is DeskPhase.NOT_FOUND:
+            self.play(Sound.NOBODYS_BAND)
+        elif guest is None or guest.verdict is None:
+            self.play(Sound.CHECK)  # that there was no answer is something to check
+        else:
+            self.play(_OF_WORDS[guest.verdict.word])
+
+    def _phase_changed(self) -> None:
+        if self._desk.phase is DeskPhase.REFUSED:
+            self.refuse()
