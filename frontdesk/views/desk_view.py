@@ -4,13 +4,14 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from frontdesk.viewmodels.desk import DeskPhase, DeskViewModel
 from frontdesk.viewmodels.scans import ScansViewModel
 from frontdesk.viewmodels.search import SearchState
 from frontdesk.viewmodels.status import StatusViewModel
 from frontdesk.views.binding import bind
+from frontdesk.views.columns import Columns
 from frontdesk.views.commands import Command
 from frontdesk.views.guest_pane import ADDRESSES, WRISTBANDS, GuestPane, PageFactory
 from frontdesk.views.keys_sheet import KeysSheet
@@ -49,6 +50,7 @@ class DeskView(QWidget):
         self._tray = SampleTray(sample_codes) if sample_codes else None
         self._guest_pane = GuestPane(desk, new_pages)
         self._side = SidePane(desk, status, self._tray)
+        self._columns = Columns(desk, self._guest_pane, self._side)
         self._keys_sheet = KeysSheet(window, window.commands)
         self._lay_out(StatusLine(status))
         bind(self._show_title, status.changed)
@@ -74,14 +76,10 @@ class DeskView(QWidget):
         return False
 
     def _lay_out(self, status_line: StatusLine) -> None:
-        desk = QHBoxLayout()
-        desk.setSpacing(2 * GRID)
-        desk.addWidget(self._guest_pane, 7)
-        desk.addWidget(self._side, 3)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
-        column.addLayout(desk, 1)
+        column.addWidget(self._columns, 1)
         column.addWidget(status_line)
 
     def _connect(self) -> None:
@@ -146,11 +144,13 @@ class DeskView(QWidget):
         self._window.ready_for_scan()
 
     def _go_to_list(self) -> None:
+        self._columns.show_people()
         self._side.shown.enter_from_above()
 
     def _go_to_recents(self) -> None:
         self._desk.search.clear()
         self.line.make_empty()
+        self._columns.show_people()
         self._side.recents.people.enter_from_above()
 
     def _search_anew(self) -> None:

@@ -64,6 +64,10 @@ class GuestPane(QWidget):
         bind(self._follow_guest, desk.guest_changed)
         bind(self._show_phase, desk.phase_changed)
 
+    def set_brief(self, *, is_brief: bool) -> None:
+        """Shows the verdict alone, or what belongs below it too."""
+        self._below.setHidden(is_brief)
+
     def show_page(self, number: int) -> None:
         """Turns to a page and gives it the focus."""
         page = self.tabs.widget(number)

@@ -51,7 +51,7 @@ class VerdictPanel(QWidget):
     def __init__(self, desk: DeskViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("verdict_panel")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._desk = desk
         self._guest: GuestViewModel | None = None
         self._answer: Answer | None = None
