@@ -5,8 +5,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from frontdesk.views.theme import apply_theme
-from tests.gui.conftest import DeskUnderTest, until
 from tests.fake_desk import customer
+from tests.gui.conftest import DeskUnderTest, until
 
 GUEST = "AAAA00001"
 
