@@ -6,7 +6,9 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
+from pathlib import Path
 
 import pytest
 
@@ -32,15 +34,15 @@ def screen() -> Iterator[str]:
         os.environ["QT_QPA_PLATFORM"] = before
 
 
-@pytest.fixture(scope="session")
-def opened_desk(screen: str, sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    ready = Ready(sandbox.url, sandbox.site_id, sandbox.token, sandbox.codes)
-    home = {key: value for key, value in os.environ.items() if key != "QT_QPA_PLATFORM"}
+@contextmanager
+def watched(screen: str, home: Path, argument: str) -> Iterator[Desk]:
+    """The desk as a process of its own, which has to end in order."""
+    environ = {key: value for key, value in os.environ.items() if key != "QT_QPA_PLATFORM"}
     process = subprocess.Popen(
-        [sys.executable, "-m", "tests.e2e.watched_desk", json.dumps(asdict(ready))],
+        [sys.executable, "-m", "tests.e2e.watched_desk", argument],
         stdout=subprocess.PIPE,
         text=True,
-        env={**home, "DISPLAY": screen, "FRONTDESK_HOME": str(tmp_path_factory.mktemp("home"))},
+        env={**environ, "DISPLAY": screen, "FRONTDESK_HOME": str(home)},
     )
     assert process.stdout is not None
     port = json.loads(process.stdout.readline())["eyes"]
@@ -49,6 +51,13 @@ def opened_desk(screen: str, sandbox: Sandbox, tmp_path_factory: pytest.TempPath
     process.terminate()
     assert process.wait(timeout=15) == 0, "the desk did not end in order"
     process.stdout.close()
+
+
+@pytest.fixture(scope="session")
+def opened_desk(screen: str, sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    ready = Ready(sandbox.url, sandbox.site_id, sandbox.token, sandbox.codes)
+    with watched(screen, tmp_path_factory.mktemp("home"), json.dumps(asdict(ready))) as opened:
+        yield opened
 
 
 @pytest.fixture

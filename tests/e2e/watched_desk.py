@@ -5,15 +5,20 @@ Keys and mouse come from the X server, as from a person; only the eyes are ours.
 
 import asyncio
 import json
+import os
 import sys
 from collections.abc import Awaitable, Callable
 
 from PySide6.QtWidgets import QApplication
 
 from frontdesk import boot, launch
+from frontdesk.core.paths import find_paths
+from frontdesk.core.settings import load
 from frontdesk.tour.person import Person
 from frontdesk.training import Ready
 
+REAL = "real"
+"""The argument that opens the desk of the settings instead of one on a training server."""
 Say = Callable[[str], Awaitable[None]]
 
 
@@ -50,9 +55,12 @@ async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> N
     writer.close()
 
 
+def _real_desk() -> boot.Program:
+    return launch.real_desk(load(find_paths(os.environ).settings_file, os.environ))
+
+
 def main() -> int:
-    ready = Ready(**json.loads(sys.argv[1]))
-    program = launch.training_desk(ready)
+    program = _real_desk() if sys.argv[1:] == [REAL] else launch.training_desk(Ready(**json.loads(sys.argv[1])))
 
     async def watched(application: QApplication, stop: asyncio.Event) -> int:
         eyes = await asyncio.start_server(serve, "127.0.0.1", 0)
