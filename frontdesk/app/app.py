@@ -63,7 +63,7 @@ class App:
         self.places.watch(window)
         self._guest_windows = GuestWindows(self._new_guest_apart, self.client, self._writes, window, self.places)
         self.view.new_window_wanted.connect(self._guest_windows.open)
-        self.equipment = Equipment(window, self.settings, self.desk)
+        self.equipment = Equipment(window, self.settings, self.desk, self.scans, self._status, places=self.places)
         self.settings.subscribe(self._follow)
         self._end_with_all()
 
@@ -71,6 +71,7 @@ class App:
         """Runs the desk in its window until it is told to stop, and returns the exit status."""
         async with self._ending:
             self._status.watch()
+            self.equipment.start()
             self._scope.start("first calls", self._first_calls, Policy.DROP)
             await self._stop.wait()
         return 0
@@ -89,10 +90,10 @@ class App:
         ending.push_async_callback(self.client.close)
         ending.push_async_callback(self._writes.close)
         ending.push_async_callback(self.settings.close)
-        ending.push_async_callback(self.equipment.close)
         ending.push_async_callback(self._status.close)
         ending.push_async_callback(self._scope.close)
         ending.push_async_callback(self.desk.close)
+        ending.push_async_callback(self.equipment.close)
         ending.callback(self.window.hide)
         ending.push_async_callback(self._guest_windows.close)
 

@@ -1,6 +1,7 @@
-"""What stands around the desk and how it is set: the settings, and whatever follows them at once."""
+"""What stands around the desk: sounds, serial scanners, the settings, and what follows them at once."""
 
 import asyncio
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -9,15 +10,19 @@ from PySide6.QtWidgets import QApplication
 from frontdesk.boot import resources
 from frontdesk.core.settings import Settings
 from frontdesk.core.settings_file import SettingsFile
-from frontdesk.core.sound import SoundPlayer
+from frontdesk.core.sound import Sound, SoundPlayer
 from frontdesk.viewmodels.desk import DeskViewModel
 from frontdesk.viewmodels.preferences import PreferencesViewModel
+from frontdesk.viewmodels.scans import ScansViewModel
 from frontdesk.viewmodels.sounds import SoundsViewModel
+from frontdesk.viewmodels.status import SerialScanner, StatusViewModel
 from frontdesk.views.commands import Command
 from frontdesk.views.main_window import MainWindow
 from frontdesk.views.theme import apply_theme
+from frontdesk.views.window_places import WindowPlaces
 
 if TYPE_CHECKING:
+    from frontdesk.viewmodels.serial_scanner import SerialScannerViewModel
     from frontdesk.views.settings_window import SettingsWindow
 
 translate = QCoreApplication.translate
@@ -26,44 +31,81 @@ translate = QCoreApplication.translate
 class Equipment:
     """Makes each thing when it is first needed, and ends them all."""
 
-    def __init__(self, window: MainWindow, settings: SettingsFile, desk: DeskViewModel) -> None:
+    def __init__(
+        self,
+        window: MainWindow,
+        settings: SettingsFile,
+        desk: DeskViewModel,
+        scans: ScansViewModel,
+        status: StatusViewModel,
+        *,
+        places: WindowPlaces,
+    ) -> None:
+        self.settings = settings
         self.preferences = PreferencesViewModel(settings)
         self._player = SoundPlayer(resources() / "sounds")
         self.sounds = SoundsViewModel(self._player, settings, desk)
-        self._settings_window: SettingsWindow | None = None
+        self._desk = desk
+        self._scans = scans
+        self._status = status
+        self._places = places
         settings.subscribe(self._apply)
         window.commands.add(Command(translate("Equipment", "Settings"), self.open_settings, ("Ctrl+,",)))
 
+    def start(self) -> None:
+        """Begins to read the serial scanner, where one is set; to be called once the window is on screen."""
+        if self.settings.current.serial_port is not None:
+            self._tell_scanner()
+
+    @cached_property
+    def serial(self) -> "SerialScannerViewModel":
+        """The scanner on a serial port."""
+        from frontdesk.scanner.serial_source import SerialSource, ports  # noqa: PLC0415  few desks have one
+        from frontdesk.viewmodels.serial_scanner import SerialScannerViewModel  # noqa: PLC0415  few desks have one
+
+        serial = SerialScannerViewModel(self.settings, SerialSource, ports)
+        serial.scanned.connect(self._scans.deliver)
+        serial.refused.connect(self._desk.refuse)
+        serial.changed.connect(self._tell_scanner)
+        return serial
+
+    @cached_property
+    def settings_window(self) -> "SettingsWindow":
+        """The settings."""
+        from frontdesk.app.settings_pages import settings_pages  # noqa: PLC0415  needed once it is opened
+        from frontdesk.views.settings_window import SettingsWindow  # noqa: PLC0415  needed once it is opened
+
+        window = SettingsWindow(settings_pages(self))
+        self._places.follow(window)
+        return window
+
     def open_settings(self) -> None:
         """Opens the settings, or brings them forward."""
-        if self._settings_window is None:
-            self._settings_window = self._new_settings_window()
-        self._settings_window.show()
-        self._settings_window.raise_()
-        self._settings_window.activateWindow()
+        self.settings_window.show()
+        self.settings_window.raise_()
+        self.settings_window.activateWindow()
 
     async def close(self) -> None:
         """Closes the windows and lets the devices go."""
-        if self._settings_window is not None:
-            self._settings_window.close()
-            self._settings_window.deleteLater()
+        made = vars(self)
+        if "settings_window" in made:
+            self.settings_window.close()
+            self.settings_window.deleteLater()
+        if "serial" in made:
+            await self.serial.close()
         await asyncio.to_thread(self._player.close)
-
-    def _new_settings_window(self) -> "SettingsWindow":
-        """Where a page is added: one line."""
-        from frontdesk.views.general_settings import GeneralSettings  # noqa: PLC0415  needed once it is opened
-        from frontdesk.views.settings_window import SettingsPage, SettingsWindow  # noqa: PLC0415  needed then
-        from frontdesk.views.sound_settings import SoundSettings  # noqa: PLC0415  needed then
-
-        preferences, sounds = self.preferences, self.sounds
-        return SettingsWindow(
-            (
-                SettingsPage(translate("Equipment", "General"), "general", lambda: GeneralSettings(preferences)),
-                SettingsPage(translate("Equipment", "Sounds"), "sounds", lambda: SoundSettings(preferences, sounds)),
-            )
-        )
 
     def _apply(self, settings: Settings) -> None:
         application = QApplication.instance()
         if isinstance(application, QApplication):
             apply_theme(application, settings.colour_scheme, settings.text_percent, is_touch=settings.is_touch)
+
+    def _tell_scanner(self) -> None:
+        serial = self.serial
+        before = self._status.scanner
+        now = SerialScanner(serial.wanted, serial.is_plugged_in) if serial.wanted else None
+        if now == before:
+            return
+        self._status.set_scanner(now)
+        if now is not None and now.is_plugged_in:
+            self.sounds.play(Sound.READY)

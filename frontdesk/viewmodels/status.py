@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
 from typing import Protocol
@@ -36,6 +37,14 @@ class Connection(Enum):
     FAILING = auto()
 
 
+@dataclass(frozen=True, slots=True)
+class SerialScanner:
+    """A scanner on a serial port beside those that type."""
+
+    port: str
+    is_plugged_in: bool
+
+
 class StatusViewModel(ViewModel):
     """Follows the connection's health and lets the age of data grow."""
 
@@ -54,6 +63,8 @@ class StatusViewModel(ViewModel):
         super().__init__(parent)
         self.site = site
         self.environment = environment
+        self.scanner: SerialScanner | None = None
+        """None where all scanners type."""
         self._health = health
         self.now = now
         self._sleep = sleep
@@ -87,6 +98,11 @@ class StatusViewModel(ViewModel):
     def set_site(self, site: SiteContext) -> None:
         """Takes the site as the server knows it."""
         self.site = site
+        self.changed.emit()
+
+    def set_scanner(self, scanner: SerialScanner | None) -> None:
+        """Takes what became of the serial scanner."""
+        self.scanner = scanner
         self.changed.emit()
 
     def watch(self) -> None:

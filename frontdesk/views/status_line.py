@@ -6,13 +6,14 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from frontdesk.viewmodels.status import Connection, StatusViewModel
+from frontdesk.viewmodels.status import Connection, SerialScanner, StatusViewModel
 from frontdesk.views.badge import Badge
 from frontdesk.views.binding import bind
 from frontdesk.views.flow import Flow
 from frontdesk.views.palette import Tone
 from frontdesk.views.plain_label import PlainLabel
 from frontdesk.views.theme import GRID, TextSize, scaled, shades_of
+from frontdesk.views.wording_scanner import port_words
 from frontdesk.views.wording_time import span
 
 _FRESH = timedelta(seconds=20)
@@ -29,7 +30,7 @@ class StatusLine(QWidget):
         self._dot = _Dot()
         self._connection = PlainLabel(size=TextSize.SMALL, name="status_connection")
         self._site = PlainLabel(size=TextSize.SMALL, muted=True, name="status_site")
-        self._scanner = PlainLabel(self.tr("Scanner: keyboard"), size=TextSize.SMALL, muted=True, name="status_scanner")
+        self._scanner = PlainLabel(size=TextSize.SMALL, muted=True, name="status_scanner")
         self._environment = PlainLabel(size=TextSize.SMALL, muted=True, name="status_environment")
         self._clock = Badge("", Tone.WARN, name="status_clock")
         flow = Flow(self, gap=2 * GRID)
@@ -44,6 +45,7 @@ class StatusLine(QWidget):
         self._dot.set_tone(_TONES[status.connection])
         self._connection.setText(self._connection_words())
         self._site.setText(self._site_words())
+        self._show_scanner(status.scanner)
         self._environment.setText(status.environment)
         off = status.clock_is_off_by
         self._clock.setVisible(off is not None)
@@ -60,6 +62,16 @@ class StatusLine(QWidget):
         if age < _FRESH:
             return self.tr("Connected; data is fresh")
         return self.tr("Connected; last answer {0} ago").format(span(age))
+
+    def _show_scanner(self, scanner: SerialScanner | None) -> None:
+        is_missing = scanner is not None and not scanner.is_plugged_in
+        self._scanner.set_tone(Tone.WARN if is_missing else None)
+        if scanner is None:
+            self._scanner.setText(self.tr("Scanner: keyboard"))
+        elif is_missing:
+            self._scanner.setText(self.tr("Scanner on {0} is unplugged; others go on").format(port_words(scanner.port)))
+        else:
+            self._scanner.setText(self.tr("Scanner: keyboard and {0}").format(port_words(scanner.port)))
 
     def _site_words(self) -> str:
         site = self._status.site
