@@ -30,7 +30,20 @@ CREATE TABLE recents (
 CREATE INDEX recents_by_code ON recents (site_id, code);
 """
 
-MIGRATIONS: Final = (JOURNAL, RECENTS)
+DRAFTS: Final = """
+CREATE TABLE drafts (
+    site_id TEXT NOT NULL,
+    operator TEXT NOT NULL,
+    customer_id TEXT NOT NULL,
+    form TEXT NOT NULL,
+    typed TEXT NOT NULL,
+    began_from TEXT NOT NULL,
+    at TEXT NOT NULL,
+    PRIMARY KEY (site_id, operator, customer_id, form)
+) WITHOUT ROWID;
+"""
+
+MIGRATIONS: Final = (JOURNAL, RECENTS, DRAFTS)
 """Only ever appended to: a step that has been released stays as it is."""
 
 

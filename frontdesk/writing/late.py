@@ -8,6 +8,7 @@ from datetime import datetime
 from frontdesk.api.client import Client
 from frontdesk.api.records import Barcode
 from frontdesk.store.database import Database, StoreUnavailable
+from frontdesk.store.drafts import Drafts
 from frontdesk.store.journal import Journal
 from frontdesk.writing.barcodes import BarcodeWrites
 from frontdesk.writing.errors import JournalUnavailable
@@ -24,6 +25,7 @@ class Writes:
     journal: Journal
     path: WritePath
     barcodes: BarcodeWrites
+    drafts: Drafts
 
 
 class LateWrites:
@@ -39,6 +41,10 @@ class LateWrites:
         if self._opening is None or _failed(self._opening):
             self._opening = asyncio.ensure_future(self._open())
         return await asyncio.shield(self._opening)  # whoever asked first may leave before it is open
+
+    async def drafts(self) -> Drafts:
+        """The drafts, once the store is open."""
+        return (await self.ready()).drafts
 
     async def settle_what_is_open(self) -> None:
         """Settles by reading what an earlier run left open; raises JournalUnavailable where the disk refuses."""
@@ -68,7 +74,7 @@ class LateWrites:
             raise JournalUnavailable from error
         journal = Journal(database)
         path = WritePath(journal)
-        return Writes(database, journal, path, BarcodeWrites(self._server, path))
+        return Writes(database, journal, path, BarcodeWrites(self._server, path), Drafts(database))
 
 
 def _failed(opening: asyncio.Future[Writes]) -> bool:
