@@ -104,7 +104,7 @@ class Journal:
     def entry(self, intent: Intent) -> Entry:
         """A new entry, not yet on disk."""
         for part in (intent.wish, intent.seen):
-            _refuse_secrets(part)
+            refuse_secrets(part)
         return Entry(intent, at=self._now())
 
     async def append(self, entry: Entry) -> str:
@@ -160,15 +160,16 @@ class Journal:
         )
 
 
-def _refuse_secrets(part: object) -> None:
+def refuse_secrets(part: object) -> None:
+    """Raises SecretInJournal where a field, at any depth, must never reach the disk."""
     if isinstance(part, Mapping):
         if SECRETS & {str(name).lower() for name in part}:
             raise SecretInJournal
         for value in part.values():
-            _refuse_secrets(value)
+            refuse_secrets(value)
     elif isinstance(part, list | tuple):
         for value in part:
-            _refuse_secrets(value)
+            refuse_secrets(value)
 
 
 def _text(moment: datetime) -> str:

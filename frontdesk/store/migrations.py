@@ -1,5 +1,6 @@
 """The steps from an empty database to the present one; `user_version` counts those that are done."""
 
+from sqlite3 import complete_statement
 from typing import Final
 
 JOURNAL: Final = """
@@ -43,10 +44,43 @@ CREATE TABLE drafts (
 ) WITHOUT ROWID;
 """
 
-MIGRATIONS: Final = (JOURNAL, RECENTS, DRAFTS)
+LEDGER: Final = """
+CREATE TABLE ledger (
+    number INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    operation TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    about TEXT NOT NULL,
+    personal TEXT,
+    personal_hash TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    words TEXT NOT NULL
+);
+CREATE INDEX ledger_by_time ON ledger (at);
+CREATE TABLE ledger_head (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    number INTEGER NOT NULL,
+    hash TEXT NOT NULL
+);
+CREATE TRIGGER ledger_stays BEFORE DELETE ON ledger BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END;
+CREATE TRIGGER ledger_is_written_once
+BEFORE UPDATE OF number, at, kind, operation, outcome, about, personal_hash, hash ON ledger
+BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END;
+CREATE TRIGGER ledger_forgets_only BEFORE UPDATE OF personal ON ledger WHEN NEW.personal IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END;
+"""
+
+MIGRATIONS: Final = (JOURNAL, RECENTS, DRAFTS, LEDGER)
 """Only ever appended to: a step that has been released stays as it is."""
 
 
 def statements(step: str) -> list[str]:
-    """The single statements of a step, none of which holds a semicolon of its own."""
-    return [statement.strip() for statement in step.split(";") if statement.strip()]
+    """The single statements of a step; those of a trigger stay together."""
+    done, unfinished = [], ""
+    for part in step.split(";"):
+        unfinished += f"{part};"
+        if complete_statement(unfinished):
+            done.append(unfinished.strip())
+            unfinished = ""
+    return [statement for statement in done if statement != ";"]
