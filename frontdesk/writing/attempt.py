@@ -40,6 +40,11 @@ class Attempt(Generic[T]):
         """Whether anything of it may have reached the server, so that stopping would only lose the answer."""
         return self._trace is not Trace.NONE
 
+    @property
+    def was_begun(self) -> bool:
+        """Whether anything had to be done at all: where the wish was there already, nothing was."""
+        return self._state is not None
+
     async def run(self) -> T:
         """Reads, compares, journals, sends, and returns the resource as read back."""
         theirs = await self._write.read()

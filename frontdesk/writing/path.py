@@ -38,6 +38,7 @@ class WritePath:
         self._locks: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
         self._revive: dict[str, Revive] = {}
         self._listeners: list[Callable[[Done], None]] = []
+        self._onlookers: list[Callable[[], None]] = []
 
     def revive_with(self, operation: str, revive: Callable[[Entry], Write[Any]]) -> None:
         """Tells how a journalled write of this operation is read again after a restart."""
@@ -47,11 +48,18 @@ class WritePath:
         """Tells of every write that took effect, as soon as it is known; the listener must not raise."""
         self._listeners.append(listener)
 
-    async def perform(self, write: Write[T]) -> T:
-        """Carries out one write and returns the resource as read back; see `writing.errors` for what it raises."""
+    def look_on(self, onlooker: Callable[[], None]) -> None:
+        """Tells that an attempt has ended in whatever way, so that what stands open may have changed."""
+        self._onlookers.append(onlooker)
+
+    async def perform(self, write: Write[T], *, undoes: str = "") -> T:
+        """Carries out one write and returns the resource as read back; see `writing.errors` for what it raises.
+
+        `undoes` names the journalled write that this one takes back.
+        """
         attempt = Attempt(write, self._journal, self._patience)
         outcome: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        work = partial(self._carry_out, attempt, write, outcome)
+        work = partial(self._carry_out, attempt, write, outcome, undoes)
         if not self._scope.start(attempt.entry_id, work, Policy.DROP):
             raise JournalUnavailable("The desk is closing", operation=write.intent.operation)
         try:
@@ -61,6 +69,28 @@ class WritePath:
             if not attempt.may_be_on_its_way:
                 self._scope.cancel(attempt.entry_id)
             raise
+
+    async def inverse_of(self, entry_id: str) -> Write[Any] | None:
+        """The write that takes back one of an earlier run, as far as reading tells; None where there is none.
+
+        Raises what the reading raises, and JournalUnavailable where the disk refuses.
+        """
+        try:
+            entry = await self._journal.find(entry_id)
+        except StoreUnavailable as error:
+            raise JournalUnavailable from error
+        revive = self._revive.get(entry.intent.operation) if entry is not None else None
+        if entry is None or revive is None:
+            return None
+        write = revive(entry)
+        return write.inverse(await write.read())
+
+    async def dismiss(self, entry_id: str) -> None:
+        """Takes an unknown write off what stands open: a person looked, and decided."""
+        try:
+            await self._journal.dismiss(entry_id)
+        except StoreUnavailable as error:
+            raise JournalUnavailable from error
 
     async def resume(self) -> tuple[Entry, ...]:
         """Settles by reading what is open and not under way, at start or once back online; returns what stays open.
@@ -87,12 +117,13 @@ class WritePath:
         """Refuses new writes and gives those under way `grace` seconds; to be called before the store closes."""
         await self._scope.close(grace)
 
-    async def _carry_out(self, attempt: Attempt[T], write: Write[T], outcome: asyncio.Future[T]) -> None:
+    async def _carry_out(self, attempt: Attempt[T], write: Write[T], outcome: asyncio.Future[T], undoes: str) -> None:
         try:
             async with self._lock(write.intent):
                 result = await attempt.run()
                 await self._close_older(write, attempt.entry_id)
-            self._tell(Done(write.intent, self._now(), write.inverse(result)))
+            if attempt.was_begun:
+                self._tell(Done(write.intent, self._now(), write.inverse(result), attempt.entry_id, undoes))
         except asyncio.CancelledError:
             outcome.cancel()
             raise
@@ -100,13 +131,18 @@ class WritePath:
             outcome.set_exception(error)
         else:
             outcome.set_result(result)
+        finally:
+            for onlooker in tuple(self._onlookers):
+                onlooker()
 
     async def _settle(self, entry: Entry) -> None:
         async with self._lock(entry.intent):
             present = await self._journal.find(entry.id)
             if present is not None and present.is_open:
                 revive = self._revive.get(entry.intent.operation)
-                await settle(present, revive, self._journal, self._now() - self._patience.late)
+                done = await settle(present, revive, self._journal, self._now() - self._patience.late)
+                if done is not None:
+                    self._tell(done)
 
     async def _close_older(self, write: Write[T], entry_id: str) -> None:
         """What stood open of the same field is answered by what was just read."""

@@ -6,33 +6,36 @@ from typing import Any
 
 from frontdesk.api.errors import ApiError, Gone
 from frontdesk.store.journal import Detail, Entry, Journal, State
-from frontdesk.writing.write import Standing, Write
+from frontdesk.writing.write import Done, Standing, Write
 
 Revive = Callable[[Entry], Write[Any]]
 
 
-async def settle(entry: Entry, revive: Revive | None, journal: Journal, late: datetime) -> None:
-    """Marks what a reading proves; where it proves nothing, the entry stays open.
+async def settle(entry: Entry, revive: Revive | None, journal: Journal, late: datetime) -> Done | None:
+    """Marks what a reading proves, and returns what is now known to be done; the rest stays open.
 
     A wish that is not there counts as refused only if it was journalled before `late`: until then, a server may still
     be working at it.
     """
     if entry.state is State.PENDING:
         await journal.mark(entry.id, State.REFUSED, Detail.NOT_SENT)
-        return
+        return None
     if entry.state is State.SENT:
         await journal.mark(entry.id, State.UNKNOWN)
     if revive is None:
-        return
+        return None
     write = revive(entry)
     try:
-        standing = write.standing(await write.read())
+        theirs = await write.read()
     except Gone:
         await journal.mark(entry.id, State.REFUSED, Detail.GONE)
-        return
+        return None
     except ApiError:
-        return  # it stays open, and is tried again at the next start or once back online
+        return None  # it stays open, and is tried again at the next start or once back online
+    standing = write.standing(theirs)
     if standing is Standing.WISHED:
         await journal.mark(entry.id, State.CONFIRMED)
-    elif standing is Standing.AS_SEEN and entry.at < late:
+        return Done(entry.intent, entry.at, write.inverse(theirs), entry.id)
+    if standing is Standing.AS_SEEN and entry.at < late:
         await journal.mark(entry.id, State.REFUSED, Detail.NOT_THERE)
+    return None

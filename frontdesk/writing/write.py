@@ -52,3 +52,7 @@ class Done:
     intent: Intent
     at: datetime
     inverse: Write[Any] | None
+    entry_id: str = ""
+    """The id that the journal knows it by."""
+    undoes: str = ""
+    """The id of the write that this one took back."""
