@@ -144,6 +144,11 @@ class Journal:
         """What is pending, being sent or unknown, oldest first."""
         return await self._database.run(lambda connection: _select(connection, "settled_at IS NULL"))
 
+    async def confirmed_since(self, moment: datetime) -> tuple[Entry, ...]:
+        """What was begun since then and is known to be in effect, oldest first."""
+        condition, since = "state = 'confirmed' AND at >= ?", _text(moment)
+        return await self._database.run(lambda connection: _select(connection, condition, since))
+
     async def prune(self, kept_for: timedelta = KEPT_FOR) -> None:
         """Forgets what was settled longer ago than that; what is open stays, however old."""
         moment = _text(self._now() - kept_for)

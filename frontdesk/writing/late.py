@@ -35,6 +35,11 @@ class LateWrites:
         self._server = server
         self._open_database = open_database
         self._opening: asyncio.Future[Writes] | None = None
+        self._attachments: list[Callable[[Writes], None]] = []
+
+    def when_open(self, attach: Callable[[Writes], None]) -> None:
+        """Calls back as soon as the store is open, before the first write goes out."""
+        self._attachments.append(attach)
 
     async def ready(self) -> Writes:
         """What writes, once the store is open; raises JournalUnavailable where it does not open."""
@@ -45,6 +50,11 @@ class LateWrites:
     async def drafts(self) -> Drafts:
         """The drafts, once the store is open."""
         return (await self.ready()).drafts
+
+    def is_saving(self) -> bool:
+        """Whether a write is under way."""
+        opening = self._opening
+        return opening is not None and opening.done() and not _failed(opening) and opening.result().path.is_saving
 
     async def settle_what_is_open(self) -> None:
         """Settles by reading what an earlier run left open; raises JournalUnavailable where the disk refuses."""
@@ -74,7 +84,10 @@ class LateWrites:
             raise JournalUnavailable from error
         journal = Journal(database)
         path = WritePath(journal)
-        return Writes(database, journal, path, BarcodeWrites(self._server, path), Drafts(database))
+        writes = Writes(database, journal, path, BarcodeWrites(self._server, path), Drafts(database))
+        for attach in self._attachments:
+            attach(writes)
+        return writes
 
 
 def _failed(opening: asyncio.Future[Writes]) -> bool:
