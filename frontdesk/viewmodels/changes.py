@@ -87,9 +87,10 @@ class ChangesViewModel(ViewModel):
         path: Callable[[], Awaitable[UndoPath]],
         names: Names,
         who: Callable[[], str],
+        parent: QObject | None = None,
+        *,
         site: Callable[[], SiteContext],
         now: Clock,
-        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._path = path
