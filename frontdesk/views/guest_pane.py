@@ -1,6 +1,6 @@
 """The left side of the desk: the verdict, the guest's strip, and the guest's pages below."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer
@@ -47,10 +47,18 @@ class PageFactory(Protocol):
 class GuestPane(QWidget):
     """Gives verdict, strip and pages to each new guest in the very turn in which the one before is left."""
 
-    def __init__(self, desk: DeskViewModel, new_pages: PageFactory, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        desk: DeskViewModel,
+        new_pages: PageFactory,
+        new_detective: Callable[[], QWidget] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._new_pages = new_pages
+        self._new_detective = new_detective
+        self._detective: QWidget | None = None
         self._pages: GuestPages | None = None
         self.verdict = VerdictPanel(desk)
         self.tabs = PageTabs()
@@ -114,8 +122,17 @@ class GuestPane(QWidget):
         phase = self._desk.phase
         has_guest = phase in (DeskPhase.LOOKING, DeskPhase.SHOWING)
         self.tabs.setVisible(has_guest)  # while looking too: to hide and show a page takes longer than to fill it
+        self._show_detective(is_unknown=phase is DeskPhase.NOT_FOUND)
         self._hints.setVisible(not has_guest)
         self._hints.show_words(is_ready=phase is DeskPhase.READY)
+
+    def _show_detective(self, *, is_unknown: bool) -> None:
+        """What else an unknown code may mean; built for the first that is."""
+        if is_unknown and self._detective is None and self._new_detective is not None:
+            self._detective = self._new_detective()
+            self._below.insert(0, self._detective)
+        if self._detective is not None:
+            self._detective.setVisible(is_unknown)
 
 
 class _Hints(QWidget):

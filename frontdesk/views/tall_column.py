@@ -38,6 +38,10 @@ class TallColumn(QScrollArea):
         """Puts a widget below the others."""
         self._sheet.column.addWidget(widget, stretch)
 
+    def insert(self, place: int, widget: QWidget) -> None:
+        """Puts a widget before the one that stands at a place."""
+        self._sheet.column.insertWidget(place, widget)
+
 
 class _Sheet(QWidget):
     """Tells the scroll area the least height at a width, where Qt would tell the preferred one and scroll too soon."""

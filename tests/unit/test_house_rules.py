@@ -20,6 +20,8 @@ MAY_IMPORT = {
     "keyring": ("core/secrets.py", "store/keys.py"),
     "sqlcipher3": ("store/",),
     "miniaudio": ("core/sound.py",),
+    "serial": ("scanner/serial_source.py",),
+    "biip": ("domain/gs1.py",),
 }
 NESTED_LOOPS = {"exec", "exec_", "processEvents", "waitUntil"}
 STATIC_DIALOGS = {"question", "information", "warning", "critical", "about", "getText", "getOpenFileName"}
