@@ -33,3 +33,7 @@ class Unsettled(OutcomeUnknown):
 
 class JournalUnavailable(ApiError):
     """The write could not be put on disk first, so nothing was sent and nothing was changed."""
+
+
+class LeavesNoTrace(ApiError):
+    """What was sent cannot be found out by reading: only its answer could have told."""

@@ -11,7 +11,10 @@ from frontdesk.store.database import Database, StoreUnavailable
 from frontdesk.store.drafts import Drafts
 from frontdesk.store.journal import Journal
 from frontdesk.writing.barcodes import BarcodeWrites
+from frontdesk.writing.customer_actions import CustomerActionWrites
+from frontdesk.writing.customers import CustomerWrites
 from frontdesk.writing.errors import JournalUnavailable
+from frontdesk.writing.forgetting import Forgetting, forgetting_of
 from frontdesk.writing.path import WritePath
 
 OpenDatabase = Callable[[], Awaitable[Database]]
@@ -26,6 +29,8 @@ class Writes:
     path: WritePath
     barcodes: BarcodeWrites
     drafts: Drafts
+    customer_actions: CustomerActionWrites
+    forgetting: Forgetting
 
 
 class LateWrites:
@@ -56,6 +61,10 @@ class LateWrites:
         opening = self._opening
         return opening is not None and opening.done() and not _failed(opening) and opening.result().path.is_saving
 
+    async def customer_actions(self) -> CustomerActionWrites:
+        """What is done for a guest as a whole, once the store is open."""
+        return (await self.ready()).customer_actions
+
     async def settle_what_is_open(self) -> None:
         """Settles by reading what an earlier run left open; raises JournalUnavailable where the disk refuses."""
         await (await self.ready()).path.resume()
@@ -75,6 +84,7 @@ class LateWrites:
         [writes] = await asyncio.gather(self._opening, return_exceptions=True)
         if isinstance(writes, Writes):
             await writes.path.close()
+            await writes.forgetting.close()
             await writes.database.close()
 
     async def _open(self) -> Writes:
@@ -84,7 +94,15 @@ class LateWrites:
             raise JournalUnavailable from error
         journal = Journal(database)
         path = WritePath(journal)
-        writes = Writes(database, journal, path, BarcodeWrites(self._server, path), Drafts(database))
+        writes = Writes(
+            database,
+            journal,
+            path,
+            barcodes=BarcodeWrites(self._server, path),
+            drafts=Drafts(database),
+            customer_actions=CustomerActionWrites(self._server, path),
+            forgetting=forgetting_of(database, path),
+        )
         for attach in self._attachments:
             attach(writes)
         return writes
