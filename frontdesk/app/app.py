@@ -11,18 +11,17 @@ from frontdesk.app.equipment import Equipment
 from frontdesk.app.guest_windows import GuestWindows
 from frontdesk.app.pages import Pages
 from frontdesk.app.place import Place, site_context
+from frontdesk.app.scanning import Scanning
 from frontdesk.core.paths import Paths
 from frontdesk.core.settings import Settings
 from frontdesk.core.settings_file import SettingsFile
 from frontdesk.core.tasks import Policy, TaskScope
 from frontdesk.domain.opening import OpenedBy, Opening
-from frontdesk.scanner.scan import Scan
 from frontdesk.store.database import Database, file_name
 from frontdesk.store.keys import KeychainKeys
 from frontdesk.viewmodels.desk import DeskViewModel
 from frontdesk.viewmodels.guest import GuestViewModel
 from frontdesk.viewmodels.recents import RecentsViewModel
-from frontdesk.viewmodels.scans import ScansViewModel
 from frontdesk.viewmodels.search import SearchViewModel
 from frontdesk.viewmodels.status import StatusViewModel
 from frontdesk.views.desk_view import DeskView
@@ -55,13 +54,14 @@ class App:
         now = self.client.health.server_now
         search = SearchViewModel(self.client, place.site.site_id)
         self.desk = DeskViewModel(self._new_guest, search, RecentsViewModel(now))
-        self.scans = ScansViewModel(self._scan_for_desk)
+        self.scanning = Scanning(self.desk, self._new_guest, self._writes.is_saving)
+        self.scans = self.scanning.scans
         self.view = DeskView(
             window, self.desk, self._status, self.scans, self._new_pages, sample_codes=place.sample_codes
         )
         self.places = WindowPlaces(self.settings)
         self.places.watch(window)
-        self._guest_windows = GuestWindows(self._new_guest_apart, self.client, self._writes, window, self.places)
+        self._guest_windows = GuestWindows(self._new_guest_apart, self.client, self._writes, self.places)
         self.view.new_window_wanted.connect(self._guest_windows.open)
         self.equipment = Equipment(window, self.settings, self.desk, self.scans, self._status, places=self.places)
         self.settings.subscribe(self._follow)
@@ -93,12 +93,10 @@ class App:
         ending.push_async_callback(self._status.close)
         ending.push_async_callback(self._scope.close)
         ending.push_async_callback(self.desk.close)
+        ending.push_async_callback(self.scans.close)
         ending.push_async_callback(self.equipment.close)
         ending.callback(self.window.hide)
         ending.push_async_callback(self._guest_windows.close)
-
-    def _scan_for_desk(self, scan: Scan) -> None:
-        self.desk.scan(scan.code, scan.at_ms)
 
     def _follow(self, settings: Settings) -> None:
         self.site = replace(self.site, closing=settings.closing_time)

@@ -10,7 +10,6 @@ from frontdesk.domain.opening import Opening
 from frontdesk.viewmodels.guest import GuestViewModel
 from frontdesk.viewmodels.wristbands import WristbandsViewModel
 from frontdesk.views.guest_window import GuestWindow
-from frontdesk.views.main_window import MainWindow
 from frontdesk.views.theme import GRID
 from frontdesk.views.window_places import WindowPlaces
 from frontdesk.writing.late import LateWrites
@@ -21,13 +20,10 @@ NewGuest = Callable[[Opening], GuestViewModel]
 class GuestWindows:
     """Opens them, and ends each guest with its window."""
 
-    def __init__(
-        self, new_guest: NewGuest, client: Client, writes: LateWrites, desk_window: MainWindow, places: WindowPlaces
-    ) -> None:
+    def __init__(self, new_guest: NewGuest, client: Client, writes: LateWrites, places: WindowPlaces) -> None:
         self._new_guest = new_guest
         self._client = client
         self._writes = writes
-        self._desk_window = desk_window
         self._places = places
         self._scope = TaskScope()
         self._apart: set[GuestApart] = set()
@@ -37,7 +33,6 @@ class GuestWindows:
         guest = self._new_guest(opening)
         wristbands = WristbandsViewModel(guest, self._writes)
         window = GuestWindow(guest, wristbands, self._client)
-        window.key_unwanted.connect(self._desk_window.take_key)
         self._places.follow(window)
         for _ in self._apart:  # one behind the other, each to be seen
             window.move(window.pos() + QPoint(4 * GRID, 4 * GRID))

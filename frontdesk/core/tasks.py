@@ -54,6 +54,11 @@ class TaskScope:
         if running is not None:
             running[0].cancel()
 
+    @property
+    def is_at_work(self) -> bool:
+        """Whether any task runs."""
+        return bool(self._tasks)
+
     def is_busy(self, key: str) -> bool:
         """Whether work runs under the key."""
         return key in self._tasks

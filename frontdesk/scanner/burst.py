@@ -3,10 +3,7 @@
 from enum import Enum, auto
 from itertools import pairwise
 
-FEWEST_CHARACTERS = 6
-LONGEST_GAP_MS = 100
-LONGEST_MEAN_GAP_MS = 50
-SILENCE_MS = 120
+from frontdesk.scanner.profile import ANY_SCANNER, LOWEST_FEWEST_CHARACTERS, SILENCE_MS, Profile
 
 
 class Kind(Enum):
@@ -17,43 +14,44 @@ class Kind(Enum):
 
 
 class Burst:
-    """Characters with the times at which their keys were pressed, until silence or a suffix ends them.
+    """Characters with the times at which their keys were pressed, until silence or a suffix ends them."""
 
-    The first character after a silence begins a new burst.
-    """
-
-    def __init__(self, fewest_characters: int = FEWEST_CHARACTERS) -> None:
-        self._fewest_characters = fewest_characters
-        self.clear()
-
-    @property
-    def text(self) -> str:
+    def __init__(self, profile: Profile = ANY_SCANNER) -> None:
+        self._profile = profile
+        self.text = ""
         """The characters of the burst."""
-        return self._text
-
-    def clear(self) -> None:
-        """Forgets the burst."""
-        self._text = ""
         self._times: list[int] = []
 
+    @property
+    def last_at_ms(self) -> int:
+        """When the last key was pressed."""
+        return self._times[-1]
+
     def add(self, text: str, at_ms: int) -> None:
-        """Takes what one key brought."""
-        if self._times and at_ms - self._times[-1] >= SILENCE_MS:
-            self.clear()
-        self._text += text
+        """Takes what one key brought, which may be no character."""
+        self.text += text
         self._times.append(at_ms)
 
-    def verdict(self, ended_by_suffix: bool, at_ms: int | None = None) -> Kind:
-        """Who pressed the keys; `at_ms` is when the suffix came, or how late it is; None vouches for the silence."""
-        times = self._times
-        if at_ms is not None:
-            if not ended_by_suffix and times and at_ms - times[-1] < SILENCE_MS:
-                return Kind.TYPED
-            times = [*times, at_ms] if ended_by_suffix else times
-        is_scan = len(self._text) >= self._fewest_characters and _is_fast(times)
+    def is_over(self, at_ms: int) -> bool:
+        """Whether a key at this time no longer belongs to it; a clock that ran backwards ends it too."""
+        return not 0 <= at_ms - self.last_at_ms < SILENCE_MS
+
+    def is_fast(self, at_ms: int | None = None) -> bool:
+        """Whether its keys, and one more at this time, came as a scanner's do."""
+        times = self._times if at_ms is None else [*self._times, at_ms]
+        gaps = [later - earlier for earlier, later in pairwise(times)]
+        limits = self._profile
+        is_even = all(0 <= gap <= limits.longest_gap_ms for gap in gaps)
+        return is_even and sum(gaps) <= limits.longest_mean_gap_ms * len(gaps)
+
+    def verdict(self) -> Kind:
+        """Who pressed the keys; the caller vouches for their end: a suffix before the burst is over, or the silence."""
+        is_scan = len(self.text) >= self._fewest() and self.is_fast()
         return Kind.SCAN if is_scan else Kind.TYPED
 
-
-def _is_fast(times: list[int]) -> bool:
-    gaps = [later - earlier for earlier, later in pairwise(times)]
-    return all(0 <= gap <= LONGEST_GAP_MS for gap in gaps) and sum(gaps) <= LONGEST_MEAN_GAP_MS * len(gaps)
+    def _fewest(self) -> int:
+        """A prefix that was taught stands for some of the characters."""
+        prefix, fewest = self._profile.prefix, self._profile.fewest_characters
+        if not prefix or not self.text.startswith(prefix):
+            return fewest
+        return min(fewest, max(len(prefix) + 1, LOWEST_FEWEST_CHARACTERS))

@@ -108,6 +108,13 @@ class DeskViewModel(ViewModel):
         """Opens a guest found by name; no wristband stands behind that, and the verdict says so."""
         self._open(Opening(OpenedBy.SEARCH, customer_id), None)
 
+    def take_in(self, guest: GuestViewModel, at_ms: int) -> None:
+        """Opens a guest whose scan has waited, with what is known of them by now."""
+        self._last_scan = (guest.opening.text, at_ms)
+        self._show(guest)
+        self._part_changed("customer")
+        self._verdict_changed()
+
     def open_last(self) -> None:
         """Opens the guest before the one on screen."""
         current = self.guest.customer_id if self.guest is not None else None
@@ -158,16 +165,20 @@ class DeskViewModel(ViewModel):
         self._open(Opening(by, code.text), self.recents.owner_of(code.text))
 
     def _open(self, opening: Opening, customer_id_hint: str | None) -> None:
+        guest = self._new_guest(opening, customer_id_hint)
+        self._show(guest)
+        guest.load()
+
+    def _show(self, guest: GuestViewModel) -> None:
         self._disconnect_guest()
         self.search.clear()
         self.refusal = self._searched_if_unknown = None
         self._has_answered = False
-        self.guest = guest = self._new_guest(opening, customer_id_hint)
+        self.guest = guest
         guest.changed.connect(self._part_changed)
         guest.verdict_changed.connect(self._verdict_changed)
         self.guest_changed.emit()
         self._set_phase(DeskPhase.LOOKING)
-        guest.load()
 
     def _leave_guest(self) -> None:
         if self._disconnect_guest():

@@ -6,8 +6,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from frontdesk.scanner.scan import WEDGE, Scan
 from frontdesk.viewmodels.desk import DeskPhase, DeskViewModel
-from frontdesk.viewmodels.scans import ScansViewModel
+from frontdesk.viewmodels.scans import Readiness, ScansViewModel
 from frontdesk.viewmodels.search import SearchState
 from frontdesk.viewmodels.status import StatusViewModel
 from frontdesk.views.binding import bind
@@ -17,8 +18,10 @@ from frontdesk.views.guest_pane import ADDRESSES, WRISTBANDS, GuestPane, PageFac
 from frontdesk.views.keys_sheet import KeysSheet
 from frontdesk.views.main_window import MainWindow
 from frontdesk.views.sample_tray import SampleTray
+from frontdesk.views.scan_tray import ScanTray
 from frontdesk.views.side_pane import SidePane
 from frontdesk.views.status_line import StatusLine
+from frontdesk.views.text_rescue import takes_text
 from frontdesk.views.theme import GRID
 
 _WAKING = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin)
@@ -52,6 +55,7 @@ class DeskView(QWidget):
         self._side = SidePane(desk, status, self._tray)
         self._columns = Columns(desk, self._guest_pane, self._side)
         self._keys_sheet = KeysSheet(window, window.commands)
+        self._waiting = ScanTray(scans)
         self._lay_out(StatusLine(status))
         bind(self._show_title, status.changed)
         self._connect()
@@ -79,22 +83,32 @@ class DeskView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
+        column.addWidget(self._waiting)
         column.addWidget(self._columns, 1)
         column.addWidget(status_line)
 
     def _connect(self) -> None:
         desk = self._desk
-        self._window.scanned.connect(self._scans.deliver)
+        self._connect_scans()
         self.line.entered.connect(self._entered)
         self.line.textEdited.connect(self._typed)
         self.line.left_downwards.connect(self._go_to_list)
-        desk.answered.connect(self._window.ready_for_scan)
+        desk.answered.connect(self._answered)
         desk.phase_changed.connect(self._phase_changed)
         desk.search.changed.connect(self._search_changed)
         desk.search.opened.connect(self._chosen)
         desk.recents.opened.connect(self._chosen)
+
+    def _connect_scans(self) -> None:
+        window, scans, hearing = self._window, self._scans, self._window.scan_filter.hearing_changed
+        window.scanned.connect(scans.deliver)
+        window.refused.connect(scans.refuse)
+        scans.refused.connect(self._desk.refuse)
+        scans.opened_at_desk.connect(window.come_forward)
+        bind(self._show_hearing, hearing)
+        bind(self._show_ready, scans.readiness_changed)
         if self._tray is not None:
-            self._tray.scanned.connect(self.line.take_code)
+            self._tray.scanned.connect(self._sample_scanned)
 
     def _add_commands(self) -> None:
         self._window.commands.add(
@@ -107,6 +121,7 @@ class DeskView(QWidget):
             Command(self.tr("Addresses"), self._show_addresses, ("Shift+F7",)),
             Command(self.tr("Last customer"), self._desk.open_last, ("F8",)),
             Command(self.tr("Recents"), self._go_to_recents, ("Shift+F8",)),
+            Command(self.tr("Open the scan that waits"), self._waiting.open_first, ("F10",), self._waiting.why_not),
             Command(self.tr("Full screen"), self._toggle_full_screen, ("F11",)),
             Command(self.tr("New window for this customer"), self._want_new_window, ("Ctrl+N",)),
             Command(self.tr("Dismiss"), self._dismiss, ("Esc",)),
@@ -116,6 +131,20 @@ class DeskView(QWidget):
         """The site's name, and nothing personal: other programs read window titles."""
         name = self._status.site.name
         self._window.setWindowTitle(self.tr("Frontdesk: {0}").format(name) if name else self.tr("Frontdesk"))
+
+    def _show_hearing(self) -> None:
+        self._scans.set_has_keys(self._window.scan_filter.is_hearing)
+
+    def _show_ready(self) -> None:
+        self._window.field.set_ready(self._scans.readiness in (Readiness.READY, Readiness.WAITING))
+
+    def _sample_scanned(self, code: str, at_ms: int) -> None:
+        self._scans.deliver(Scan(code, WEDGE, at_ms))
+
+    def _answered(self) -> None:
+        """The line takes the keys again, unless someone is writing elsewhere."""
+        if not takes_text(self._window.focusWidget()):
+            self._window.ready_for_scan()
 
     def _typed(self, text: str) -> None:
         self._awaits_results = False

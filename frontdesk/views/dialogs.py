@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from frontdesk.views.binding import bind_key
 from frontdesk.views.button import Button, Weight
@@ -13,6 +13,11 @@ from frontdesk.views.theme import GRID, TextSize, scaled
 WIDE = 480
 """Pixels at 100 % text that a dialog takes, where the screen has them."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def is_any_open() -> bool:
+    """Whether a dialog waits for its answer."""
+    return QApplication.activeModalWidget() is not None
 
 
 class DeskDialog(QDialog):

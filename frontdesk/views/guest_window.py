@@ -33,8 +33,6 @@ class GuestWindow(QWidget):
     """The three pages below a name and a verdict; its title names no one, since a task bar shows it to the room."""
 
     closed = Signal()
-    key_unwanted = Signal(object)
-    """A key that nothing here takes: it may be the beginning of a scan, which belongs to the desk line."""
 
     def __init__(
         self, guest: GuestViewModel, wristbands: WristbandsViewModel, payment_methods: PaymentMethodServer
@@ -68,7 +66,7 @@ class GuestWindow(QWidget):
         if event.key() == Qt.Key.Key_Escape:
             self.close()
         else:
-            self.key_unwanted.emit(event)
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tells whoever owns the guest that nobody looks any more."""

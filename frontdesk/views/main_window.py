@@ -7,10 +7,13 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from frontdesk.scanner.scan import WEDGE, Scan
+from frontdesk.domain.codes import CodeRefusal
+from frontdesk.scanner.scan import Scan
+from frontdesk.views.binding import bind
 from frontdesk.views.commands import Commands
 from frontdesk.views.desk_line import DeskField
 from frontdesk.views.palette import Tone
+from frontdesk.views.scan_filter import ScanFilter
 from frontdesk.views.theme import GRID
 from frontdesk.views.training_band import TrainingBand
 
@@ -22,7 +25,9 @@ class MainWindow(QWidget):
     """Holds the line and the desk, keeps what is scanned before the desk is there, and gives the focus to the line."""
 
     scanned = Signal(object)
-    """A Scan."""
+    """A Scan, into whichever window of the program it was typed."""
+    refused = Signal(object)
+    """A CodeRefusal, of what was scanned."""
     quit_wanted = Signal()
     """The window's cross was clicked; the window itself stays until it is released."""
     first_painted = Signal()
@@ -36,14 +41,17 @@ class MainWindow(QWidget):
         self.resize(*USUAL)
         self._was_painted = False
         self._is_furnished = False
-        self._early: list[Scan] = []
+        self._early: list[Scan | CodeRefusal] = []
         self.commands = Commands(self)
         self.field = DeskField()
         self.line = self.field.line
         self._inner = QVBoxLayout()
         self._room = QWidget()
         self._lay_out(TrainingBand(band, band_tone) if band else None)
-        self.line.scanned.connect(self._scanned)
+        self.scan_filter = ScanFilter(self)
+        self.scan_filter.scanned.connect(self._came)
+        self.scan_filter.refused.connect(self._came)
+        bind(self._show_ready, self.scan_filter.hearing_changed)
         self.line.setFocus()
 
     def furnish(self, desk: QWidget) -> None:
@@ -53,8 +61,8 @@ class MainWindow(QWidget):
         self._room.deleteLater()
         self._is_furnished = True
         early, self._early = self._early, []
-        for scan in early:
-            self.scanned.emit(scan)
+        for came in early:
+            self._came(came)
 
     def release(self) -> None:
         """Lets the window go."""
@@ -78,12 +86,8 @@ class MainWindow(QWidget):
         if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
             self.ready_for_scan()
 
-    def take_key(self, event: QKeyEvent) -> None:
-        """Takes a key that another window did not want; a scan that ends so brings this window to the front."""
-        QCoreApplication.sendEvent(self.line, event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Letters that nobody wanted are the beginning of a scan or a search."""
+        """Letters that nobody wanted are the beginning of a search."""
         if event.text().isprintable() and event.text() and self.focusWidget() is not self.line:
             self.ready_for_scan()
             QCoreApplication.sendEvent(self.line, event)
@@ -115,10 +119,15 @@ class MainWindow(QWidget):
             outer.addWidget(band)
         outer.addLayout(inner, 1)
 
-    def _scanned(self, code: str, at_ms: int) -> None:
-        scan = Scan(code, WEDGE, at_ms)
+    def _came(self, came: Scan | CodeRefusal) -> None:
         if not self._is_furnished:
-            self._early.append(scan)
-            return
-        self.scanned.emit(scan)
-        self.come_forward()
+            self._early.append(came)
+        elif isinstance(came, Scan):
+            self.scanned.emit(came)
+        else:
+            self.refused.emit(came)
+
+    def _show_ready(self) -> None:
+        """Until the desk is there, which knows more, it is ready wherever it hears."""
+        if not self._is_furnished:
+            self.field.set_ready(self.scan_filter.is_hearing)

@@ -52,6 +52,11 @@ class WritePath:
         """Tells that an attempt has ended in whatever way, so that what stands open may have changed."""
         self._onlookers.append(onlooker)
 
+    @property
+    def is_saving(self) -> bool:
+        """Whether a write is under way."""
+        return self._scope.is_at_work
+
     async def perform(self, write: Write[T], *, undoes: str = "") -> T:
         """Carries out one write and returns the resource as read back; see `writing.errors` for what it raises.
 

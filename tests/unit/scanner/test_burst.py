@@ -5,15 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from frontdesk.scanner.burst import Burst, Kind
+from frontdesk.scanner.profile import Profile
 
 
-def burst_of(text: str, gaps: list[int], start: int = 1_000) -> tuple[Burst, int]:
-    """The burst, and when its last key was pressed."""
-    burst, at = Burst(), start
+def burst_of(text: str, gaps: list[int], profile: Profile = Profile(), start: int = 1_000) -> Burst:
+    burst, at = Burst(profile), start
     for character, gap in zip(text, [0, *gaps], strict=True):
         at += gap
         burst.add(character, at)
-    return burst, at
+    return burst
 
 
 @pytest.mark.parametrize(
@@ -30,53 +30,37 @@ def burst_of(text: str, gaps: list[int], start: int = 1_000) -> tuple[Burst, int
     ],
 )
 def test_rhythm(text: str, gaps: list[int], kind: Kind) -> None:
-    burst, _ = burst_of(text, gaps)
-    assert burst.verdict(ended_by_suffix=True) is kind
+    assert burst_of(text, gaps).verdict() is kind
 
 
-@pytest.mark.parametrize(
-    ("ended_by_suffix", "later", "kind"),
-    [
-        pytest.param(True, 5, Kind.SCAN, id="suffix at once"),
-        pytest.param(True, 100, Kind.SCAN, id="suffix after 100 ms"),
-        pytest.param(True, 101, Kind.TYPED, id="suffix later: a person pressed Enter"),
-        pytest.param(False, 119, Kind.TYPED, id="not silent for long enough"),
-        pytest.param(False, 120, Kind.SCAN, id="silence of 120 ms"),
-    ],
-)
-def test_end(ended_by_suffix: bool, later: int, kind: Kind) -> None:
-    burst, last = burst_of("HA1120", [5] * 5)
-    assert burst.verdict(ended_by_suffix, last + later) is kind
-
-
-def test_a_silence_begins_a_new_burst() -> None:
-    burst, last = burst_of("jo", [80])
-    for place, character in enumerate("HA1120"):
-        burst.add(character, last + 120 + place)
-    assert burst.text == "HA1120"
-    assert burst.verdict(ended_by_suffix=True) is Kind.SCAN
-
-
-def test_a_stumble_shorter_than_a_silence_never_makes_half_a_code() -> None:
-    burst, _ = burst_of("HA1120HA1121", [2] * 5 + [110] + [2] * 5)
-    assert burst.text == "HA1120HA1121"
-    assert burst.verdict(ended_by_suffix=True) is Kind.TYPED
+@pytest.mark.parametrize(("later", "is_over"), [(0, False), (119, False), (120, True), (5_000, True), (-1, True)])
+def test_silence_and_a_clock_that_ran_backwards_end_a_burst(later: int, is_over: bool) -> None:
+    burst = burst_of("HA1120", [5] * 5)
+    assert burst.is_over(burst.last_at_ms + later) is is_over
 
 
 def test_nothing_is_no_scan() -> None:
-    assert Burst(fewest_characters=4).verdict(ended_by_suffix=True) is Kind.TYPED
+    assert Burst().verdict() is Kind.TYPED
 
 
 def test_the_fewest_characters_can_be_set() -> None:
-    burst = Burst(fewest_characters=4)
-    for character in "1120":
-        burst.add(character, 0)
-    assert burst.verdict(ended_by_suffix=True) is Kind.SCAN
-    burst.clear()
-    assert burst.text == ""
+    assert burst_of("1120", [0] * 3).verdict() is Kind.TYPED
+    assert burst_of("1120", [0] * 3, Profile(fewest_characters=4)).verdict() is Kind.SCAN
+
+
+def test_a_taught_prefix_stands_for_some_characters_and_never_for_speed() -> None:
+    taught = Profile(prefix="~")
+    assert burst_of("~112", [5] * 3, taught).verdict() is Kind.SCAN
+    assert burst_of("~11", [5] * 2, taught).verdict() is Kind.TYPED
+    assert burst_of("~112", [90] * 3, taught).verdict() is Kind.TYPED
+    assert burst_of("1~12", [5] * 3, taught).verdict() is Kind.TYPED
+
+
+def test_a_slower_scanner_can_be_learnt() -> None:
+    learnt = Profile(longest_gap_ms=120, longest_mean_gap_ms=90)
+    assert burst_of("HA1120", [90] * 5, learnt).verdict() is Kind.SCAN
 
 
 @given(st.lists(st.integers(101, 10_000), min_size=5, max_size=20))
 def test_a_slow_hand_is_never_a_scanner(gaps: list[int]) -> None:
-    burst, _ = burst_of("x" * (len(gaps) + 1), gaps)
-    assert burst.verdict(ended_by_suffix=True) is Kind.TYPED
+    assert burst_of("x" * (len(gaps) + 1), gaps).verdict() is Kind.TYPED

@@ -1,0 +1,33 @@
+"""What scans need to reach the desk: the tray for those that must wait, and who makes them wait."""
+
+from frontdesk.domain.opening import OpenedBy, Opening
+from frontdesk.scanner.scan import Scan
+from frontdesk.viewmodels.desk import DeskViewModel, NewGuest
+from frontdesk.viewmodels.guest import GuestViewModel
+from frontdesk.viewmodels.scan_tray import ScanTrayViewModel
+from frontdesk.viewmodels.scans import IsBusy, ScansViewModel
+from frontdesk.views.dialogs import is_any_open
+
+
+class Scanning:
+    """Ties scans, tray and desk together."""
+
+    def __init__(self, desk: DeskViewModel, new_guest: NewGuest, is_saving: IsBusy) -> None:
+        self._desk = desk
+        self._new_guest = new_guest
+        tray = ScanTrayViewModel(self._look_up)
+        tray.opened.connect(self._open)
+        self.scans = ScansViewModel(self._scan, tray)
+        self.scans.wait_while(is_any_open)
+        self.scans.wait_while(is_saving)
+
+    def _scan(self, scan: Scan) -> None:
+        self._desk.scan(scan.code, scan.at_ms)
+
+    def _look_up(self, opening: Opening) -> GuestViewModel:
+        hint = self._desk.recents.owner_of(opening.text) if opening.by is OpenedBy.WRISTBAND else None
+        return self._new_guest(opening, hint)
+
+    def _open(self, scan: Scan, guest: GuestViewModel) -> None:
+        self._desk.take_in(guest, scan.at_ms)
+        self.scans.opened_at_desk.emit()
