@@ -1,0 +1,61 @@
+"""The one line that asks whether to change something back, and says what became of it; and the key that asks."""
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from frontdesk.viewmodels.changes import ChangesViewModel
+from frontdesk.views.binding import bind
+from frontdesk.views.button import Button
+from frontdesk.views.notice import Notice
+from frontdesk.views.palette import Tone
+from frontdesk.views.wording_changes import failure_sentence, success_sentence, undo_question
+
+
+class UndoNotice(Notice):
+    """Holds nothing up: it is answered by a click, never by Enter."""
+
+    def __init__(self, changes: ChangesViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(Tone.WARN, name="undo_notice", parent=parent)
+        self._changes = changes
+        self._confirm = Button(self.tr("Change back"), tone=Tone.WARN, name="undo_confirm_button")
+        self._leave = Button(self.tr("Leave as it is"), name="undo_leave_button")
+        self._close = Button(self.tr("Close"), name="undo_close_button")
+        for button in (self._confirm, self._leave, self._close):
+            self.add_button(button)
+        self._confirm.clicked.connect(changes.confirm)
+        self._leave.clicked.connect(changes.put_away)
+        self._close.clicked.connect(changes.put_away)
+        bind(self._show, changes.changed)
+
+    def _show(self) -> None:
+        changes = self._changes
+        self._confirm.setVisible(changes.question is not None)
+        self._leave.setVisible(changes.question is not None)
+        self._close.setVisible(changes.failure is not None or changes.success is not None)
+        if changes.question is not None:
+            self.say(undo_question(changes.question, changes.site, changes.now()), Tone.WARN)
+        elif changes.running is not None:
+            self.say(self.tr("Changing back…"), Tone.ACCENT)
+        elif changes.failure is not None:
+            self.say(failure_sentence(changes.failure), Tone.BAD)
+        else:
+            self.say(success_sentence(changes.success) if changes.success is not None else "", Tone.GOOD)
+
+
+class UndoKey(QObject):
+    """Lets Ctrl+Z through where a line is empty: there is nothing in it to undo, and it would swallow the key."""
+
+    def __init__(self, line: QLineEdit) -> None:
+        super().__init__(line)
+        self._line = line
+        line.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keeps the line from claiming the key for itself."""
+        if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        is_wanted_elsewhere = event.matches(QKeySequence.StandardKey.Undo) and not self._line.text()
+        if is_wanted_elsewhere:
+            event.ignore()
+        return is_wanted_elsewhere
