@@ -36,6 +36,11 @@ class Burst:
         """Whether a key at this time no longer belongs to it; a clock that ran backwards ends it too."""
         return not 0 <= at_ms - self.last_at_ms < SILENCE_MS
 
+    @property
+    def pace_ms(self) -> int:
+        """The longest gap between its keys."""
+        return max((later - earlier for earlier, later in pairwise(self._times)), default=0)
+
     def is_fast(self, at_ms: int | None = None) -> bool:
         """Whether its keys, and one more at this time, came as a scanner's do."""
         times = self._times if at_ms is None else [*self._times, at_ms]

@@ -10,6 +10,9 @@ from frontdesk.scanner.router_keys import Fate, Key, KeyKind, Step
 from frontdesk.scanner.scan import Scan
 from frontdesk.scanner.trimming import trimmed
 
+_JITTER_MS = 10
+"""What a scanner's gaps may differ from each other, and a hand's never reach."""
+
 
 class _Phase(Enum):
     """What the source is at."""
@@ -166,8 +169,11 @@ class Lane:
         return is_character or (bool(key.name) and key.name == self.profile.prefix_key)
 
     def _trails(self, key: Key) -> bool:
-        is_near = key.at_ms - self._burst.last_at_ms <= self.profile.longest_gap_ms
-        return is_near and key.kind in (KeyKind.SUFFIX, KeyKind.CONTROL)
+        """Whether it belongs to the scan that has just ended; a shortcut only if it came at the scan's own pace."""
+        gap = key.at_ms - self._burst.last_at_ms
+        if key.kind is KeyKind.SUFFIX:
+            return gap <= self.profile.longest_gap_ms
+        return key.kind is KeyKind.CONTROL and gap <= self._burst.pace_ms + _JITTER_MS
 
     def _code(self) -> str:
         """The characters without what the profile says comes before each code; a prefix key brought none."""

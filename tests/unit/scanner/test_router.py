@@ -33,6 +33,12 @@ def test_a_second_suffix_is_swallowed_too_and_a_persons_enter_is_not(takes_text:
     assert screen.codes == [CODE]
 
 
+def test_a_persons_shortcut_right_after_a_scan_is_theirs() -> None:
+    screen = Screen()
+    screen.press(*keys_for(CODE, start=1_000, gap=5), key_for("<F7>", 1_090))
+    assert screen.reached == ["<F7>"]
+
+
 @IN_TEXT_AND_ELSEWHERE
 def test_a_suffix_may_come_late_as_long_as_the_burst_is_not_over(takes_text: bool) -> None:
     screen = Screen(takes_text=takes_text)
