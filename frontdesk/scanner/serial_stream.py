@@ -1,5 +1,7 @@
 """Cuts the bytes of a serial scanner into codes, however they were split or joined on their way."""
 
+from dataclasses import replace
+
 from frontdesk.domain.codes import LONGEST_CODE
 from frontdesk.scanner.profile import ANY_SCANNER, Profile, Suffix
 from frontdesk.scanner.trimming import trimmed
@@ -21,7 +23,7 @@ class SerialStream:
     """
 
     def __init__(self, profile: Profile = ANY_SCANNER) -> None:
-        self._profile = profile
+        self._profile = replace(profile, prefix=profile.prefix.lstrip("\x02"))
         self._held = bytearray()
         self._has_suffix = profile.suffix in (Suffix.ENTER, Suffix.TAB, Suffix.ETX)
 
