@@ -98,6 +98,13 @@ def read(name: str, text: str, desk: Desk) -> str | Problem | None:
     return reader(wanted, desk) if reader is not None else wanted
 
 
+def is_same(name: str, text: str, value: str | None, desk: Desk) -> bool:
+    """Whether what was typed stands for the very value that is held, however it is written."""
+    if text == shown(name, value, desk) or (value is None and not text.strip()):
+        return True
+    return read(name, text, desk) == value
+
+
 def names_someone(values: Mapping[str, str | None]) -> bool:
     """Whether there is one of the three that a new guest needs."""
     return any(values.get(name) for name in ("email", "first_name", "last_name"))

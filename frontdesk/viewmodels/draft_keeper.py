@@ -56,7 +56,7 @@ class DraftKeeper:
         self._lock = asyncio.Lock()
 
     def changed(self, values: Mapping[str, str | None], began_from: Mapping[str, str | None]) -> None:
-        """Takes the form as it now stands; it is on disk soon."""
+        """Takes the form as it now stands, which is on disk soon; a form with nothing typed leaves no draft."""
         self._last_at = self._pace.monotonic()
         if self._typed is None:
             self._first_at = self._last_at
@@ -70,7 +70,11 @@ class DraftKeeper:
             if typed is None:
                 return
             try:
-                await (await self._drafts()).keep(self.key, typed.values, typed.began_from)
+                drafts = await self._drafts()
+                if typed.values:
+                    await drafts.keep(self.key, typed.values, typed.began_from)
+                else:
+                    await drafts.discard(self.key)
             except (StoreUnavailable, ApiError):
                 self._typed = self._typed or typed
                 self._tell(is_failing=True)

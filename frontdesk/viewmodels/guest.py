@@ -174,6 +174,12 @@ class GuestViewModel(ViewModel):
             self._barcodes.part = Known(part.value.model_copy(update={"data": rows}), self._now())
             self._told("barcodes")
 
+    def replace_customer(self, customer: Customer) -> None:
+        """Takes the customer as just read back from the server in place of what was known of them."""
+        if customer.id == self.customer_id:
+            self._customer = Known(customer, self._now())
+            self._told("customer")
+
     async def close(self) -> None:
         """Ends with everything that was asked; no answer arrives after this."""
         await self.addresses.close()

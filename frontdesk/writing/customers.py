@@ -8,7 +8,7 @@ from typing import Any, Final, Protocol
 from frontdesk.api.changes import CustomerChanges, CustomerFilter, NewCustomer
 from frontdesk.api.records import Customer, Page
 from frontdesk.domain.customer_fields import EDITABLE, UNREADABLE, held
-from frontdesk.store.journal import Entry, Intent
+from frontdesk.store.journal import Entry, IllegalMove, Intent
 from frontdesk.writing.new_customer import CREATE, CreateCustomer, Found, found_by
 from frontdesk.writing.path import WritePath
 from frontdesk.writing.write import Standing
@@ -126,6 +126,16 @@ class CustomerWrites:
     async def look_for(self, site_id: str, values: Fields) -> Found:
         """The guests that now look exactly like what was to be created."""
         return await found_by(self._server, site_id, {name: value for name, value in values.items() if value})
+
+    async def let_go(self, entry_id: str) -> bool:
+        """Takes an unknown creation off what stands open; False where it was settled meanwhile."""
+        if not entry_id:
+            return True
+        try:
+            await self._path.dismiss(entry_id)
+        except IllegalMove:
+            return False
+        return True
 
     def _revived_update(self, entry: Entry) -> UpdateCustomer:
         intent = entry.intent

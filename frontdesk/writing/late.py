@@ -31,6 +31,7 @@ class Writes:
     drafts: Drafts
     customer_actions: CustomerActionWrites
     forgetting: Forgetting
+    customers: CustomerWrites
 
 
 class LateWrites:
@@ -60,6 +61,10 @@ class LateWrites:
         """Whether a write is under way."""
         opening = self._opening
         return opening is not None and opening.done() and not _failed(opening) and opening.result().path.is_saving
+
+    async def customers(self) -> CustomerWrites:
+        """What saves and creates guests, once the store is open."""
+        return (await self.ready()).customers
 
     async def customer_actions(self) -> CustomerActionWrites:
         """What is done for a guest as a whole, once the store is open."""
@@ -102,6 +107,7 @@ class LateWrites:
             drafts=Drafts(database),
             customer_actions=CustomerActionWrites(self._server, path),
             forgetting=forgetting_of(database, path),
+            customers=CustomerWrites(self._server, path),
         )
         for attach in self._attachments:
             attach(writes)
