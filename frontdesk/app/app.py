@@ -9,6 +9,7 @@ from frontdesk.api.client import Client
 from frontdesk.api.errors import ApiError
 from frontdesk.app.equipment import Equipment
 from frontdesk.app.guest_windows import GuestWindows
+from frontdesk.app.ledger import Records
 from frontdesk.app.pages import Pages
 from frontdesk.app.place import Place, site_context
 from frontdesk.app.scanning import Scanning
@@ -64,6 +65,7 @@ class App:
         self._guest_windows = GuestWindows(self._new_guest_apart, self.client, self._writes, self.places)
         self.view.new_window_wanted.connect(self._guest_windows.open)
         self.equipment = Equipment(window, self.settings, self.desk, self.scans, self._status, places=self.places)
+        self.records = Records(window, self.desk, self._writes, self._status, now)
         self.settings.subscribe(self._follow)
         self._end_with_all()
 
@@ -89,12 +91,14 @@ class App:
         ending.callback(self.view.release)
         ending.push_async_callback(self.client.close)
         ending.push_async_callback(self._writes.close)
+        ending.push_async_callback(self.records.close)
         ending.push_async_callback(self.settings.close)
         ending.push_async_callback(self._status.close)
         ending.push_async_callback(self._scope.close)
         ending.push_async_callback(self.desk.close)
         ending.push_async_callback(self.scans.close)
         ending.push_async_callback(self.equipment.close)
+        ending.callback(self.records.hide)
         ending.callback(self.window.hide)
         ending.push_async_callback(self._guest_windows.close)
 
@@ -115,6 +119,7 @@ class App:
     async def _settle(self) -> None:
         try:
             await self._writes.settle_what_is_open()
+            await self.records.begin()
         except JournalUnavailable:
             log.warning("What an earlier run left open could not be settled: the journal does not open")
 

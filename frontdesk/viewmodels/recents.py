@@ -1,5 +1,6 @@
 """Who was opened at this desk in this session, the latest first, each once."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -32,6 +33,9 @@ class RecentsViewModel(ViewModel):
     opened = Signal(str)
     """A row was chosen: the customer's id."""
 
+    noted = Signal(object, str)
+    """A Recent came on top, and the code of the wristband that opened them, if one did."""
+
     def __init__(self, now: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._now = now
@@ -40,14 +44,25 @@ class RecentsViewModel(ViewModel):
         self.model = PagedListModel[Recent](_described, self)
 
     def note(self, customer: Customer, opening: Opening) -> None:
-        """Puts the guest on top."""
+        """Puts the guest on top; one who is anonymised is forgotten instead."""
+        if customer.deleted_at is not None:
+            self.forget(customer.id)
+            return
         others = [recent for recent in self._recents if recent.customer_id != customer.id]
         self._recents = [Recent(customer.id, display_name(customer), initials(customer), self._now()), *others][
             :MOST_SHOWN
         ]
         self.model.replace(self._recents)
-        if opening.by is OpenedBy.WRISTBAND:
-            self.remember(opening.text, customer.id)
+        code = opening.text if opening.by is OpenedBy.WRISTBAND else ""
+        if code:
+            self.remember(code, customer.id)
+        self.noted.emit(self._recents[0], code)
+
+    def forget(self, customer_id: str) -> None:
+        """Lets go of a guest and of every code that was theirs."""
+        self._recents = [recent for recent in self._recents if recent.customer_id != customer_id]
+        self._owners = {code: owner for code, owner in self._owners.items() if owner != customer_id}
+        self.model.replace(self._recents)
 
     def remember(self, code: str, customer_id: str) -> None:
         """Keeps whose wristband this was, so that all can be asked for at once when it is read again."""
@@ -59,6 +74,21 @@ class RecentsViewModel(ViewModel):
     def owner_of(self, code: str) -> str | None:
         """The customer id to ask for beside the lookup; only a guess, which the lookup must confirm."""
         return self._owners.get(code)
+
+    def name_of(self, customer_id: str) -> str:
+        """What a guest on the list is called; nothing where they have no name or are not on it."""
+        names = (recent.name for recent in self._recents if recent.customer_id == customer_id)
+        name = next(names, "")
+        return "" if name == customer_id else name
+
+    def restore(self, earlier: Iterable[Recent], owners: Mapping[str, str]) -> None:
+        """Takes up what an earlier run kept, the latest first; what came since stays above it."""
+        known = {recent.customer_id for recent in self._recents}
+        self._recents = [*self._recents, *(recent for recent in earlier if recent.customer_id not in known)][
+            :MOST_SHOWN
+        ]
+        self._owners = {**owners, **self._owners}
+        self.model.replace(self._recents)
 
     def last_before(self, customer_id: str | None) -> str | None:
         """The guest opened last, other than the one on screen."""

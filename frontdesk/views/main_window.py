@@ -64,6 +64,10 @@ class MainWindow(QWidget):
         for came in early:
             self._came(came)
 
+    def announce(self, notice: QWidget) -> None:
+        """Puts a notice below the line; it shows and hides itself."""
+        self._inner.insertWidget(1, notice)
+
     def release(self) -> None:
         """Lets the window go."""
         self.hide()

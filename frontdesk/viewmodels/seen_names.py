@@ -1,0 +1,59 @@
+"""What the guests and wristbands that this desk has shown are called: ids mean nothing to a person."""
+
+from typing import Final
+
+from frontdesk.domain.known import Known
+from frontdesk.domain.people import display_name
+from frontdesk.viewmodels.desk import DeskViewModel
+from frontdesk.viewmodels.guest import GuestViewModel
+
+MOST_KEPT: Final = 1_000
+
+
+class SeenNames:
+    """Follows the guest at the desk; the oldest names go first."""
+
+    def __init__(self, desk: DeskViewModel) -> None:
+        self._desk = desk
+        self._guest: GuestViewModel | None = None
+        self._names: dict[str, str] = {}
+        self._codes: dict[str, str] = {}
+        desk.guest_changed.connect(self._follow)
+
+    def name_of(self, customer_id: str) -> str:
+        """What a guest is called; nothing where this desk has not shown them."""
+        return self._names.get(customer_id, "") or self._desk.recents.name_of(customer_id)
+
+    def code_of(self, barcode_id: str) -> str:
+        """A wristband's code; nothing where this desk has not shown it."""
+        return self._codes.get(barcode_id, "")
+
+    def forget(self, customer_id: str) -> None:
+        """Forgets a guest who was anonymised."""
+        self._names.pop(customer_id, None)
+
+    def _follow(self) -> None:
+        if self._guest is not None:
+            self._guest.changed.disconnect(self._learn)
+        self._guest = self._desk.guest
+        if self._guest is not None:
+            self._guest.changed.connect(self._learn)
+
+    def _learn(self, part: str) -> None:
+        guest = self._guest
+        if guest is None:
+            return
+        if part == "customer" and isinstance(guest.customer, Known):
+            customer = guest.customer.value
+            name = display_name(customer)
+            _keep(self._names, customer.id, "" if name == customer.id else name)
+        elif part == "barcodes" and isinstance(guest.barcodes, Known):
+            for barcode in guest.barcodes.value:
+                _keep(self._codes, barcode.id, barcode.code or "")
+
+
+def _keep(known: dict[str, str], key: str, value: str) -> None:
+    known.pop(key, None)
+    known[key] = value
+    if len(known) > MOST_KEPT:
+        del known[next(iter(known))]
