@@ -12,6 +12,7 @@ from frontdesk.core.tasks import Policy
 from frontdesk.domain.known import Known
 from frontdesk.domain.opening import OpenedBy
 from frontdesk.domain.people import display_name
+from frontdesk.domain.verdict import Reason, Word
 from frontdesk.store.database import StoreUnavailable
 from frontdesk.store.ledger import Fact, Kind, Personal
 from frontdesk.viewmodels.base import ViewModel
@@ -101,5 +102,7 @@ class LedgerKeeper(ViewModel):
 
 
 def _outcome(guest: GuestViewModel) -> str:
+    if guest.not_found:  # told before the verdict, which then says the same
+        return f"{Word.STOP.name} {Reason.UNKNOWN_CODE.name}"
     verdict = guest.verdict
     return f"{verdict.word.name} {verdict.reason.name}" if verdict is not None else FAILED

@@ -11,6 +11,8 @@ from frontdesk.views.notice import Notice
 from frontdesk.views.palette import Tone
 from frontdesk.views.wording_changes import failure_sentence, success_sentence, undo_question
 
+_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+
 
 class UndoNotice(Notice):
     """Holds nothing up: it is answered by a click, never by Enter."""
@@ -44,7 +46,7 @@ class UndoNotice(Notice):
 
 
 class UndoKey(QObject):
-    """Lets Ctrl+Z through where a line is empty: there is nothing in it to undo, and it would swallow the key."""
+    """Lets the keys of undo through where a line is empty, which would swallow them with nothing in it to undo."""
 
     def __init__(self, line: QLineEdit) -> None:
         super().__init__(line)
@@ -55,7 +57,7 @@ class UndoKey(QObject):
         """Keeps the line from claiming the key for itself."""
         if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
             return False
-        is_wanted_elsewhere = event.matches(QKeySequence.StandardKey.Undo) and not self._line.text()
+        is_wanted_elsewhere = not self._line.text() and any(event.matches(key) for key in _KEYS)
         if is_wanted_elsewhere:
             event.ignore()
         return is_wanted_elsewhere

@@ -1,0 +1,77 @@
+"""The composed program in the test's own process, on a sandbox that runs as a process of its own."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+
+from frontdesk.app.app import App
+from frontdesk.core.settings import Settings
+from frontdesk.core.tasks import Policy, TaskScope
+from frontdesk.domain.known import Known
+from frontdesk.launch import training_app
+from frontdesk.training import Ready
+from tests.gui.conftest import outside_of_tasks, until
+from tests.sandbox_process import Sandbox
+
+
+class ComposedDesk:
+    """The program, and a person's hands."""
+
+    def __init__(self, app: App, sandbox: Sandbox) -> None:
+        self.app = app
+        self.sandbox = sandbox
+        self._at_ms = 1_000_000
+
+    async def scan(self, name: str) -> None:
+        """Lets one of the sandbox's wristbands be read, and waits for the whole answer."""
+        self._at_ms += 10_000
+        self.app.desk.scan(self.sandbox.codes.get(name, name), self._at_ms)
+        await until(lambda: self.app.desk.guest is not None and not self.app.desk.guest.is_looking)
+
+    async def set_expiry(self, moment: object) -> None:
+        """As the dialog does."""
+        guest = self.app.desk.guest
+        assert guest is not None
+        assert isinstance(guest.barcodes, Known), (guest.customer, guest.barcodes)
+        band = next(band for band in guest.barcodes.value if band.code == guest.opening.text)
+        read_back = await self.app._writes.set_expiry(guest.customer_id or "", band, moment)
+        guest.replace_barcode(read_back)
+
+    async def press(self, window: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
+        await outside_of_tasks(partial(QTest.keyClick, window.windowHandle(), key, modifiers))
+
+    async def click(self, window: QWidget, name: str) -> None:
+        button = window.findChild(QAbstractButton, name)
+        assert button is not None, name
+        assert button.isVisible(), name
+        await outside_of_tasks(partial(QTest.mouseClick, button, Qt.MouseButton.LeftButton))
+
+    def text(self, window: QWidget, name: str) -> str:
+        label = window.findChild(QLabel, name)
+        assert label is not None, name
+        return label.text() if label.isVisible() else ""
+
+
+@asynccontextmanager
+async def composed(qapp: QApplication, sandbox: Sandbox) -> AsyncIterator[ComposedDesk]:
+    """Opens the desk and ends it in order."""
+    ready = Ready(sandbox.url, sandbox.site_id, sandbox.token, sandbox.codes)
+    stop, scope = asyncio.Event(), TaskScope()
+    app = await training_app(qapp, ready, Settings(), stop)
+
+    async def run() -> None:
+        await app.run()
+
+    scope.start("program", run, Policy.DROP)
+    app.window.activateWindow()
+    await until(app.window.isActiveWindow)
+    try:
+        yield ComposedDesk(app, sandbox)
+    finally:
+        stop.set()
+        await scope.close(grace=20)
