@@ -114,7 +114,7 @@ class ScanFilter(QObject):
         self._last_at_ms = at_ms
         if not self._router.is_undecided():
             self._silence.stop()
-            self._memories.clear()
+            self._let_be()
             return step.fate
         self._silence.start(SILENCE_MS)
         self._silent_at = time.monotonic() + SILENCE_MS / 1000
@@ -124,7 +124,7 @@ class ScanFilter(QObject):
 
     def _remember(self, target: QWidget, *, is_first: bool) -> None:
         if is_first:
-            self._memories.clear()
+            self._let_be()
         if not any(widget is target for widget, _ in self._memories):
             self._memories.append((target, remember(target)))
 
@@ -150,6 +150,12 @@ class ScanFilter(QObject):
         for widget, memory in reversed(memories):
             if isValid(widget):
                 memory.put_back()
+
+    def _let_be(self) -> None:
+        memories, self._memories = self._memories, []
+        for widget, memory in memories:
+            if isValid(widget):
+                memory.let_be()
 
     def _forget_held(self) -> None:
         self._held.clear()
@@ -179,6 +185,7 @@ class ScanFilter(QObject):
     def _end_silence(self) -> None:
         if not self._silence.isActive() and self._router.is_undecided():
             self._do(self._router.pause(self._last_at_ms + SILENCE_MS))
+            self._let_be()
 
     def _is_control(self, event: QKeyEvent) -> bool:
         key = key_of(event, self._profile.layout, takes_text=False)

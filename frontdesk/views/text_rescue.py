@@ -3,10 +3,9 @@
 What is put back leaves no undo behind: a code, or a payment card's number, must not come back by Ctrl+Z.
 """
 
-from collections.abc import Callable
-from functools import partial
 from typing import Protocol
 
+from PySide6.QtCore import QDateTime
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -26,7 +25,10 @@ class Memory(Protocol):
     """What a field was when a burst began."""
 
     def put_back(self) -> None:
-        """Makes the field what it was."""
+        """Makes the field what it was: a scan was typed into it."""
+
+    def let_be(self) -> None:
+        """Leaves the field as it is: a person typed."""
 
 
 def target_of_keys() -> QWidget | None:
@@ -72,6 +74,9 @@ class _Nothing:
         if not self._holder.hasFocus():
             self._holder.setFocus()
 
+    def let_be(self) -> None:
+        pass
+
 
 class _Line(_Nothing):
     """Of a line edit, or of the one within a spin box or a combo box, which has the focus in its stead."""
@@ -109,23 +114,57 @@ class _Line(_Nothing):
 
 
 class _SpinBox(_Line):
-    """Of a number or a date: the value too, which may differ from an unfinished text."""
+    """Of a number or a date: the value too, which may differ from an unfinished text.
+
+    Its signals wait until it is known who typed: others choose something by them that could not be put back.
+    """
 
     def __init__(self, box: QAbstractSpinBox) -> None:
         super().__init__(box.lineEdit(), box)
-        self._set_back: Callable[[], None] | None = None
-        match box:
-            case QDateTimeEdit():
-                self._set_back = partial(box.setDateTime, box.dateTime())
-            case QSpinBox():
-                self._set_back = partial(box.setValue, box.value())
-            case QDoubleSpinBox():
-                self._set_back = partial(box.setValue, box.value())
+        self._box = box
+        self._value = _value_of(box)
+        self._was_silent = box.blockSignals(True)
 
     def put_back(self) -> None:
-        if self._set_back is not None:
-            self._set_back()
+        if self._value != _value_of(self._box):
+            _set_value(self._box, self._value)
         super().put_back()
+        self._box.blockSignals(self._was_silent)
+
+    def let_be(self) -> None:
+        self._box.blockSignals(self._was_silent)
+        if self._value != _value_of(self._box):
+            _tell_value(self._box)
+
+
+def _value_of(box: QAbstractSpinBox) -> object:
+    match box:
+        case QDateTimeEdit():
+            return box.dateTime()
+        case QSpinBox() | QDoubleSpinBox():
+            return box.value()
+    return None
+
+
+def _set_value(box: QAbstractSpinBox, value: object) -> None:
+    match box, value:
+        case QDateTimeEdit(), QDateTime():
+            box.setDateTime(value)
+        case QSpinBox(), int():
+            box.setValue(value)
+        case QDoubleSpinBox(), float():
+            box.setValue(value)
+
+
+def _tell_value(box: QAbstractSpinBox) -> None:
+    match box:
+        case QDateTimeEdit():
+            box.dateTimeChanged.emit(box.dateTime())
+            box.dateChanged.emit(box.date())
+            box.timeChanged.emit(box.time())
+        case QSpinBox() | QDoubleSpinBox():
+            box.valueChanged.emit(box.value())
+            box.textChanged.emit(box.text())
 
 
 class _ComboBox(_Line):

@@ -1,0 +1,138 @@
+"""A way to open each window and dialog of the program: what is not listed here fails the test that walks them."""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+import frontdesk.views
+from frontdesk.views.dialogs import DeskDialog
+from frontdesk.views.guest_window import GuestWindow
+from frontdesk.views.wristbands_page import WristbandsPage
+from tests.fake_desk import customer
+from tests.gui.conftest import DeskUnderTest, until
+from tests.gui.guest_pages import GuestOnScreen
+from tests.gui.test_settings_window import SettingsOnScreen
+from tests.gui.test_setup_window import OnScreen
+
+Opener = Callable[[], AbstractAsyncContextManager[QWidget]]
+OPENERS: dict[str, list[Opener]] = {}
+"""By the name of the window's class."""
+
+
+def opens(name: str) -> Callable[[Opener], Opener]:
+    """Lists a way to open a window or dialog."""
+
+    def listed(opener: Opener) -> Opener:
+        OPENERS.setdefault(name, []).append(opener)
+        return opener
+
+    return listed
+
+
+def windows_and_dialogs() -> set[str]:
+    """The classes of the views that become windows of their own."""
+    found = set()
+    for module in pkgutil.iter_modules(frontdesk.views.__path__):
+        view = importlib.import_module(f"frontdesk.views.{module.name}")
+        for name, kind in inspect.getmembers(view, inspect.isclass):
+            is_own = kind.__module__ == view.__name__
+            is_window = issubclass(kind, QWidget) and (issubclass(kind, QDialog) or name.endswith(("Window", "Dialog")))
+            if is_own and is_window and kind is not DeskDialog:
+                found.add(name)
+    return found
+
+
+@opens("MainWindow")
+@asynccontextmanager
+async def desk_with_a_guest() -> AsyncIterator[QWidget]:
+    """The guest's page, recents, samples: the scans of the walk do not reach this desk."""
+    under_test = DeskUnderTest()
+    under_test.server.add(customer(1), "AAAA00001")
+    under_test.window.show()
+    under_test.window.activateWindow()
+    await until(under_test.window.isActiveWindow)
+    under_test.scan("AAAA00001")
+    await until(lambda: under_test.text("verdict_word") == "WELCOME")
+    under_test.window.scanned.disconnect(under_test.scans.deliver)
+    under_test.window.refused.disconnect(under_test.scans.refuse)
+    yield under_test.window
+    await under_test.close()
+
+
+@opens("MainWindow")
+@asynccontextmanager
+async def desk_with_results() -> AsyncIterator[QWidget]:
+    """Half a name in the line, and who was found by it."""
+    under_test = DeskUnderTest()
+    under_test.server.pages["ada"] = [[customer(1), customer(2, "Adam", "Smith"), customer(3, "0dile", "4711")]]
+    under_test.window.show()
+    under_test.window.activateWindow()
+    await until(under_test.window.isActiveWindow)
+    under_test.type("ada")
+    await until(lambda: under_test.sees("results"))
+    under_test.window.scanned.disconnect(under_test.scans.deliver)
+    under_test.window.refused.disconnect(under_test.scans.refuse)
+    yield under_test.window
+    await under_test.close()
+
+
+@opens("GuestWindow")
+@asynccontextmanager
+async def guest_window() -> AsyncIterator[QWidget]:
+    jane = GuestOnScreen()
+    await jane.show(GuestWindow(jane.guest, jane.bands, jane.server))
+    yield jane.page
+    await jane.close()
+
+
+@opens("ExpiryDialog")
+@asynccontextmanager
+async def expiry_dialog() -> AsyncIterator[QWidget]:
+    jane = GuestOnScreen()
+    await jane.show(WristbandsPage(jane.bands, jane.server))
+    jane.click("set_expiry_button")
+    await until(lambda: QApplication.activeWindow() is jane.find("expiry_dialog"))
+    jane.click("preset_plus_2_hours")
+    yield jane.find("expiry_dialog")
+    assert jane.writes.done == []
+    await jane.close()
+
+
+@opens("PaymentMethodDialog")
+@asynccontextmanager
+async def payment_method_dialog() -> AsyncIterator[QWidget]:
+    jane = GuestOnScreen()
+    await jane.show(WristbandsPage(jane.bands, jane.server))
+    jane.bands.select("bar-2")
+    jane.click("link_card_button")
+    await until(lambda: QApplication.activeWindow() is jane.find("payment_method_dialog"))
+    await until(lambda: jane.sees("payment_method_0"))
+    yield jane.find("payment_method_dialog")
+    assert jane.writes.done == []
+    await jane.close()
+
+
+@opens("SettingsWindow")
+@asynccontextmanager
+async def settings_window() -> AsyncIterator[QWidget]:
+    shown = SettingsOnScreen()
+    await until(shown.window.isActiveWindow)
+    yield shown.window
+    await shown.settings.close()
+    shown.window.close()
+
+
+@opens("SetupWindow")
+@asynccontextmanager
+async def setup_window() -> AsyncIterator[QWidget]:
+    desk = OnScreen()
+    desk.window.show()
+    desk.window.activateWindow()
+    await until(desk.window.isActiveWindow)
+    yield desk.window
+    desk.window.close()
+    await desk.setup.close()
