@@ -8,6 +8,7 @@ import shutil
 import socket
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -96,6 +97,18 @@ class VirtualDisplay:
         self._before = os.environ.get("DISPLAY")
 
     def __enter__(self) -> Self:
+        with ExitStack() as undone:
+            undone.callback(self._end)
+            self._begin()
+            undone.pop_all()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._end()
+
+    def _begin(self) -> None:
         server = _program("Xvfb", "xvfb")
         manager = _program("openbox", "openbox")
         reader, writer = os.pipe()
@@ -109,11 +122,8 @@ class VirtualDisplay:
             raise NoVirtualDisplay("Xvfb did not start: set DISPLAY to a screen of your own.")
         os.environ["DISPLAY"] = f":{number}"
         self._processes.append(subprocess.Popen([manager], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
-        return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def _end(self) -> None:
         if self._before is None:
             os.environ.pop("DISPLAY", None)
         else:

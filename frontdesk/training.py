@@ -4,6 +4,7 @@ import json
 import signal
 import subprocess
 import sys
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
@@ -41,17 +42,24 @@ class TrainingServer:
         self._process = subprocess.Popen(
             command("sandbox", *self._options), stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True
         )
-        line = self._process.stdout.readline() if self._process.stdout else ""
-        if not line:
-            raise TrainingServerFailed(f"The training server did not start (status {self._process.wait()}).")
-        said = json.loads(line)
-        self.ready = Ready(said["url"], said["site_id"], said["token"], dict(said["codes"]))
+        with ExitStack() as undone:
+            undone.callback(self.stop)
+            self.ready = self._wait_until_ready(self._process)
+            undone.pop_all()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.stop()
+
+    @staticmethod
+    def _wait_until_ready(process: "subprocess.Popen[str]") -> Ready:
+        line = process.stdout.readline() if process.stdout else ""
+        if not line:
+            raise TrainingServerFailed(f"The training server did not start (status {process.wait()}).")
+        said = json.loads(line)
+        return Ready(said["url"], said["site_id"], said["token"], dict(said["codes"]))
 
     @property
     def can_pause(self) -> bool:

@@ -76,14 +76,13 @@ class BarcodeChanges(Body):
     expires_at: AwareDatetime | None = None
 
 
-class CustomerFilter(Body):
-    """What customers to list; an absent field filters nothing."""
+class _GuestFilter(Body):
+    """What both the list and the report can be narrowed by; an absent field filters nothing."""
 
     query: str = ""
     email: str = ""
     organisation_id: str = ""
     brand_id: str = ""
-    site_id: str = ""
     membership_number: str = ""
     name: str = ""
     phone: str = ""
@@ -94,26 +93,18 @@ class CustomerFilter(Body):
     membership_rate_id: str = ""
     marketing_opt_in: str = ""
     label_ids: list[str] = []
+
+
+class CustomerFilter(_GuestFilter):
+    """What customers to list."""
+
+    site_id: str = ""
     id: str = ""
 
 
-class ReportFilter(Body):
+class ReportFilter(_GuestFilter):
     """What customers to report; it knows four dates that the list does not, and no site or id."""
 
-    query: str = ""
-    email: str = ""
-    organisation_id: str = ""
-    brand_id: str = ""
-    membership_number: str = ""
-    name: str = ""
-    phone: str = ""
-    membership: str = ""
-    membership_created_at_from: date = date.min
-    membership_created_at_to: date = date.max
-    membership_type_id: str = ""
-    membership_rate_id: str = ""
-    marketing_opt_in: str = ""
-    label_ids: list[str] = []
     created_at_from: date | AwareDatetime = date.min
     created_at_to: date | AwareDatetime = date.max
     updated_at_from: date | AwareDatetime = date.min

@@ -2,11 +2,12 @@
 
 from enum import Enum, auto
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from frontdesk.views.palette import Tone
+from frontdesk.views.pressable import Pressable
 from frontdesk.views.theme import GRID, colours_of, scaled, smallest_target
 
 
@@ -18,7 +19,7 @@ class Weight(Enum):
     QUIET = auto()
 
 
-class Button(QPushButton):
+class Button(Pressable, QPushButton):
     """Pressed by mouse, touch or the space bar; at most one PRIMARY stands in a view."""
 
     def __init__(
@@ -33,7 +34,6 @@ class Button(QPushButton):
         super().__init__(text, parent)
         self._weight = weight
         self._tone = tone
-        self._hovered = False
         self.setObjectName(name)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -46,25 +46,6 @@ class Button(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """A button never cuts its words."""
         return self.sizeHint()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leaves Enter to the window; some desktops would press the button with it."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Lights up under the mouse."""
-        self._hovered = True
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Goes back to rest."""
-        self._hovered = False
-        self.update()
-        super().leaveEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws surface, focus ring and words."""

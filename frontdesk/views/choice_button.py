@@ -1,14 +1,15 @@
 """A choice among a few, on two lines, with a ring that fills when it is taken; Enter never takes it."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from frontdesk.views.palette import Tone
+from frontdesk.views.pressable import Pressable
 from frontdesk.views.theme import GRID, TextSize, colours_of, font_of, scaled
 
 
-class ChoiceButton(QAbstractButton):
+class ChoiceButton(Pressable, QAbstractButton):
     """Taken by mouse, touch or the space bar."""
 
     def __init__(self, first: str, second: str, *, name: str, parent: QWidget | None = None) -> None:
@@ -20,7 +21,6 @@ class ChoiceButton(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._second = second
-        self._hovered = False
 
     def second_line(self) -> str:
         """The quieter line."""
@@ -35,25 +35,6 @@ class ChoiceButton(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         """Long words are cut before the dialog grows without bounds."""
         return QSize(min(self.sizeHint().width(), scaled(260)), scaled(56))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leaves Enter to the window."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Lights up under the mouse."""
-        self._hovered = True
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Goes back to rest."""
-        self._hovered = False
-        self.update()
-        super().leaveEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws surface, ring and words."""

@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -22,8 +21,6 @@ from frontdesk.views.wording_setup import setup_sentence
 
 class SetupWindow(QWidget):
     """Two steps, one below the other; the second comes once the first was seen to work."""
-
-    closed = Signal()
 
     def __init__(self, setup: SetupViewModel) -> None:
         super().__init__()
@@ -68,7 +65,6 @@ class SetupWindow(QWidget):
         """Leaves without having set anything up, unless that is done."""
         super().closeEvent(event)
         self._setup.leave()
-        self.closed.emit()
 
     def _show(self) -> None:
         step = self._setup.step
