@@ -5,8 +5,12 @@ import logging
 from contextlib import AsyncExitStack
 from dataclasses import replace
 
+from PySide6.QtWidgets import QWidget
+
 from frontdesk.api.client import Client
 from frontdesk.api.errors import ApiError
+from frontdesk.app.customer_forms import CustomerForms
+from frontdesk.app.customer_help import CustomerHelp
 from frontdesk.app.equipment import Equipment
 from frontdesk.app.guest_windows import GuestWindows
 from frontdesk.app.ledger import Records
@@ -18,9 +22,12 @@ from frontdesk.core.settings import Settings
 from frontdesk.core.settings_file import SettingsFile
 from frontdesk.core.tasks import Policy, TaskScope
 from frontdesk.domain.opening import OpenedBy, Opening
+from frontdesk.domain.site import SiteContext
+from frontdesk.scanner.mistyped import meant_by
 from frontdesk.store.database import Database, file_name
 from frontdesk.store.keys import KeychainKeys
 from frontdesk.viewmodels.desk import DeskViewModel
+from frontdesk.viewmodels.detective import DetectiveViewModel
 from frontdesk.viewmodels.guest import GuestViewModel
 from frontdesk.viewmodels.recents import RecentsViewModel
 from frontdesk.viewmodels.search import SearchViewModel
@@ -57,12 +64,28 @@ class App:
         self.desk = DeskViewModel(self._new_guest, search, RecentsViewModel(now))
         self.scanning = Scanning(self.desk, self._new_guest, self._writes.is_saving)
         self.scans = self.scanning.scans
+        self.customer_help = CustomerHelp(window, self._writes, self.desk.recents)
+        self.customer_forms = CustomerForms(window, self.desk, self.client, self._writes, self._site_now)
+        self.detective = DetectiveViewModel(self.desk, self.client, self.desk.recents.codes, meant_by)
         self.view = DeskView(
-            window, self.desk, self._status, self.scans, self._new_pages, sample_codes=place.sample_codes
+            window,
+            self.desk,
+            self._status,
+            self.scans,
+            self._new_pages,
+            new_detective=self._new_detective,
+            sample_codes=place.sample_codes,
         )
         self.places = WindowPlaces(self.settings)
         self.places.watch(window)
-        self._guest_windows = GuestWindows(self._new_guest_apart, self.client, self._writes, self.places)
+        self._guest_windows = GuestWindows(
+            self._new_guest_apart,
+            self.client,
+            self._writes,
+            self.places,
+            customer_help=self.customer_help,
+            customer_forms=self.customer_forms,
+        )
         self.view.new_window_wanted.connect(self._guest_windows.open)
         self.equipment = Equipment(window, self.settings, self.desk, self.scans, self._status, places=self.places)
         self.records = Records(window, self.desk, self._writes, self._status, now)
@@ -96,11 +119,17 @@ class App:
         ending.push_async_callback(self._status.close)
         ending.push_async_callback(self._scope.close)
         ending.push_async_callback(self.desk.close)
+        ending.push_async_callback(self.detective.close)
         ending.push_async_callback(self.scans.close)
         ending.push_async_callback(self.equipment.close)
+        ending.push_async_callback(self.customer_help.close)
+        ending.push_async_callback(self.customer_forms.close)
         ending.callback(self.records.hide)
         ending.callback(self.window.hide)
         ending.push_async_callback(self._guest_windows.close)
+
+    def _site_now(self) -> SiteContext:
+        return self.site
 
     def _follow(self, settings: Settings) -> None:
         self.site = replace(self.site, closing=settings.closing_time)
@@ -137,5 +166,10 @@ class App:
         hint = self.desk.recents.owner_of(opening.text) if opening.by is OpenedBy.WRISTBAND else None
         return self._new_guest(opening, hint)
 
+    def _new_detective(self) -> QWidget:
+        from frontdesk.views.detective_view import DetectiveView  # noqa: PLC0415  needed for few codes
+
+        return DetectiveView(self.detective)
+
     def _new_pages(self) -> Pages:
-        return Pages(self.client, self._writes, self._scope)
+        return Pages(self.client, self._writes, self._scope, self.customer_help, self.customer_forms)

@@ -1,14 +1,19 @@
 """The guests that stand in windows of their own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint
 
 from frontdesk.api.client import Client
+from frontdesk.app.customer_forms import CustomerForms
+from frontdesk.app.customer_help import CustomerHelp
 from frontdesk.core.tasks import Policy, TaskScope
 from frontdesk.domain.opening import Opening
+from frontdesk.viewmodels.base import ViewModel
 from frontdesk.viewmodels.guest import GuestViewModel
 from frontdesk.viewmodels.wristbands import WristbandsViewModel
+from frontdesk.views.binding import bind_key
+from frontdesk.views.customer_actions import CustomerActionsView
 from frontdesk.views.guest_window import GuestWindow
 from frontdesk.views.theme import GRID
 from frontdesk.views.window_places import WindowPlaces
@@ -20,7 +25,18 @@ NewGuest = Callable[[Opening], GuestViewModel]
 class GuestWindows:
     """Opens them, and ends each guest with its window."""
 
-    def __init__(self, new_guest: NewGuest, client: Client, writes: LateWrites, places: WindowPlaces) -> None:
+    def __init__(
+        self,
+        new_guest: NewGuest,
+        client: Client,
+        writes: LateWrites,
+        places: WindowPlaces,
+        *,
+        customer_help: CustomerHelp,
+        customer_forms: CustomerForms,
+    ) -> None:
+        self._forms = customer_forms
+        self._help = customer_help
         self._new_guest = new_guest
         self._client = client
         self._writes = writes
@@ -32,11 +48,16 @@ class GuestWindows:
         """Opens a window for the guest of an opening and asks for all of them anew."""
         guest = self._new_guest(opening)
         wristbands = WristbandsViewModel(guest, self._writes)
+        actions = self._help.new_actions(guest)
         window = GuestWindow(guest, wristbands, self._client)
+        window.customer_page.put_on_top(CustomerActionsView(actions))
+        bar, drafts = self._forms.bar_of(guest)
+        window.customer_page.put_on_top(bar)
+        bind_key(window, "Ctrl+E", bar.edit_wanted.emit)
         self._places.follow(window)
         for _ in self._apart:  # one behind the other, each to be seen
             window.move(window.pos() + QPoint(4 * GRID, 4 * GRID))
-        self._apart.add(GuestApart(guest, wristbands, window, self._window_closed))
+        self._apart.add(GuestApart(guest, (wristbands, actions, drafts), window, self._window_closed))
         guest.load()
         window.show()
 
@@ -57,19 +78,20 @@ class GuestApart:
     def __init__(
         self,
         guest: GuestViewModel,
-        wristbands: WristbandsViewModel,
+        commands: Sequence[ViewModel],
         window: GuestWindow,
         gone: Callable[["GuestApart"], None],
     ) -> None:
         self._guest = guest
-        self._wristbands = wristbands
+        self._commands = commands
         self.window = window
         self._gone = gone
         window.closed.connect(self._tell)
 
     async def close(self) -> None:
         """Lets a command under way end, and then the guest."""
-        await self._wristbands.close()
+        for commands in self._commands:
+            await commands.close()
         await self._guest.close()
 
     def _tell(self) -> None:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from frontdesk.api.client import Client
+from frontdesk.app.customer_forms import CustomerForms
+from frontdesk.app.customer_help import CustomerHelp
 from frontdesk.core.tasks import Policy, TaskScope
 from frontdesk.viewmodels.guest import GuestViewModel
 from frontdesk.viewmodels.wristbands import WristbandsViewModel
@@ -17,11 +19,22 @@ from frontdesk.writing.late import LateWrites
 class Pages:
     """The pages of whoever is open at the desk, and the wristbands' view-model of that guest."""
 
-    def __init__(self, client: Client, writes: LateWrites, scope: TaskScope) -> None:
+    def __init__(
+        self,
+        client: Client,
+        writes: LateWrites,
+        scope: TaskScope,
+        customer_help: CustomerHelp,
+        customer_forms: CustomerForms,
+    ) -> None:
+        self._forms = customer_forms
+        self._help = customer_help
         self._writes = writes
         self._scope = scope
         self._bands: WristbandsViewModel | None = None
         self._customer = CustomerPage()
+        self._customer.put_on_top(customer_help.new_view())
+        self._customer.put_on_top(customer_forms.new_bar())
         self._wristbands = WristbandsPage(None, client)
         self._addresses = AddressesPage()
         self.pages: Sequence[tuple[QWidget, str]] = (
@@ -33,6 +46,8 @@ class Pages:
     def set_guest(self, guest: GuestViewModel | None) -> None:
         """Fills the pages anew; a command under way for the guest before may end."""
         former, self._bands = self._bands, None if guest is None else WristbandsViewModel(guest, self._writes)
+        self._help.set_guest(guest)
+        self._forms.set_guest(guest)
         self._customer.set_guest(guest)
         self._wristbands.set_wristbands(self._bands)
         self._addresses.set_guest(guest)

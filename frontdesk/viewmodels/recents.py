@@ -90,6 +90,10 @@ class RecentsViewModel(ViewModel):
         self._owners = {**owners, **self._owners}
         self.model.replace(self._recents)
 
+    def codes(self) -> tuple[str, ...]:
+        """The codes that were read or issued here in this session, the latest first."""
+        return tuple(reversed(self._owners))
+
     def last_before(self, customer_id: str | None) -> str | None:
         """The guest opened last, other than the one on screen."""
         return next((recent.customer_id for recent in self._recents if recent.customer_id != customer_id), None)

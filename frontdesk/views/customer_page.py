@@ -37,6 +37,10 @@ class CustomerPage(GuestPage):
         self._column.addStretch(1)
         self.set_guest(guest)
 
+    def put_on_top(self, widget: QWidget) -> None:
+        """Puts what can be done for the guest between what must be known first and the record."""
+        self._column.insertWidget(1, widget)
+
     def _add_facts(self, heading: str, facts: Facts, name: str, narrowest: int = 190) -> None:
         tiles = Tiles(narrowest=narrowest)
         part = PartView(tiles, name=name, empty="", retry=self._retry_customer)

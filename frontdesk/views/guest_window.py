@@ -44,9 +44,10 @@ class GuestWindow(QWidget):
         self._guest = guest
         self.head = _Head(guest)
         self.tabs = PageTabs()
+        self.customer_page = CustomerPage(guest)
         self.tabs.replace(
             [
-                (CustomerPage(guest), self.tr("Customer")),
+                (self.customer_page, self.tr("Customer")),
                 (WristbandsPage(wristbands, payment_methods), self.tr("Wristbands")),
                 (AddressesPage(guest), self.tr("Addresses")),
             ]
