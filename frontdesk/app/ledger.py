@@ -11,6 +11,7 @@ from frontdesk.store.database import StoreUnavailable
 from frontdesk.store.ledger import Kind, Ledger, Line, Wanted
 from frontdesk.viewmodels.changes import Change, ChangesViewModel
 from frontdesk.viewmodels.desk import DeskViewModel
+from frontdesk.viewmodels.ledger import LedgerViewModel
 from frontdesk.viewmodels.ledger_keeper import LedgerKeeper
 from frontdesk.viewmodels.seen_names import SeenNames
 from frontdesk.viewmodels.status import StatusViewModel
@@ -23,6 +24,7 @@ from frontdesk.writing.path import WritePath
 
 if TYPE_CHECKING:
     from frontdesk.views.changes_list import ChangesWindow
+    from frontdesk.views.ledger_window import LedgerWindow
 
 translate = QCoreApplication.translate
 
@@ -40,8 +42,10 @@ class Records:
         self._now = now
         self._ledger: Ledger | None = None
         self._changes_window: ChangesWindow | None = None
+        self._ledger_window: LedgerWindow | None = None
         self.names = SeenNames(desk)
         self.changes = ChangesViewModel(self._path, self.names, self.who, site=self._site, now=now)
+        self.reading = LedgerViewModel(self.ledger, self._site, now)
         self.keeper = LedgerKeeper(desk, self.changes, self.ledger, self.who)
         self.changes.changed_back.connect(self._show_changed_back)
         writes.when_open(self._attach)
@@ -51,6 +55,7 @@ class Records:
         window.commands.add(
             Command(translate("Records", "Undo"), self.changes.ask_last, ("Ctrl+Z",), self._why_no_undo),
             Command(translate("Records", "Today's changes"), self.open_changes, ("Ctrl+Shift+Z",)),
+            Command(translate("Records", "Ledger"), self.open_ledger, ("Ctrl+Shift+L",)),
         )
 
     def who(self) -> str:
@@ -85,16 +90,27 @@ class Records:
             self._changes_window = ChangesWindow(self.changes)
         self._changes_window.come_forward()
 
+    def open_ledger(self) -> None:
+        """Opens the ledger, or brings it forward with what came since."""
+        if self._ledger_window is None:
+            from frontdesk.views.ledger_window import LedgerWindow  # noqa: PLC0415  needed once it is opened
+
+            self._ledger_window = LedgerWindow(self.reading)
+        self._ledger_window.come_forward()
+
     def hide(self) -> None:
         """Closes the windows."""
-        if self._changes_window is not None:
-            self._changes_window.close()
-            self._changes_window.deleteLater()
-            self._changes_window = None
+        windows = (self._changes_window, self._ledger_window)
+        self._changes_window = self._ledger_window = None
+        for window in windows:
+            if window is not None:
+                window.close()
+                window.deleteLater()
 
     async def close(self) -> None:
         """Lets what is being recorded reach the disk."""
         await self.changes.close()
+        await self.reading.close()
         await self.keeper.close()
 
     def _attach(self, writes: Writes) -> None:

@@ -77,4 +77,4 @@ class Button(Pressable, QPushButton):
         return (surface or (colours.card if border else None)), border, shades.ink
 
     def _is_lit(self) -> bool:
-        return self._hovered or self.isDown()
+        return self._hovered or self.isDown() or self.isChecked()
