@@ -11,6 +11,8 @@ from frontdesk.boot import resources
 from frontdesk.core.settings import Settings
 from frontdesk.core.settings_file import SettingsFile
 from frontdesk.core.sound import Sound, SoundPlayer
+from frontdesk.scanner.learnt import learnt_of
+from frontdesk.scanner.scan import WEDGE
 from frontdesk.viewmodels.desk import DeskViewModel
 from frontdesk.viewmodels.preferences import PreferencesViewModel
 from frontdesk.viewmodels.scans import ScansViewModel
@@ -22,7 +24,9 @@ from frontdesk.views.theme import apply_theme
 from frontdesk.views.window_places import WindowPlaces
 
 if TYPE_CHECKING:
+    from frontdesk.viewmodels.scanner_report import ScannerReportViewModel
     from frontdesk.viewmodels.serial_scanner import SerialScannerViewModel
+    from frontdesk.viewmodels.teach_in import TeachInViewModel
     from frontdesk.views.settings_window import SettingsWindow
 
 translate = QCoreApplication.translate
@@ -45,15 +49,17 @@ class Equipment:
         self.preferences = PreferencesViewModel(settings)
         self._player = SoundPlayer(resources() / "sounds")
         self.sounds = SoundsViewModel(self._player, settings, desk)
-        self._desk = desk
-        self._scans = scans
+        self._scan_filter = window.scan_filter
+        self.scans = scans
+        scans.refused_while_locked.connect(self.sounds.refuse)
         self._status = status
         self._places = places
         settings.subscribe(self._apply)
         window.commands.add(Command(translate("Equipment", "Settings"), self.open_settings, ("Ctrl+,",)))
 
     def start(self) -> None:
-        """Begins to read the serial scanner, where one is set; to be called once the window is on screen."""
+        """Begins to read scanners as the settings say; to be called once the window is on screen."""
+        self._use_learnt(self.settings.current)
         if self.settings.current.serial_port is not None:
             self._tell_scanner()
 
@@ -64,10 +70,24 @@ class Equipment:
         from frontdesk.viewmodels.serial_scanner import SerialScannerViewModel  # noqa: PLC0415  few desks have one
 
         serial = SerialScannerViewModel(self.settings, SerialSource, ports)
-        serial.scanned.connect(self._scans.deliver)
-        serial.refused.connect(self._desk.refuse)
+        serial.scanned.connect(self.scans.deliver)
+        serial.refused.connect(self.scans.refuse)
         serial.changed.connect(self._tell_scanner)
         return serial
+
+    @cached_property
+    def teach_in(self) -> "TeachInViewModel":
+        """Learning how a scanner types."""
+        from frontdesk.viewmodels.teach_in import TeachInViewModel  # noqa: PLC0415  once in a scanner's life
+
+        return TeachInViewModel(self.settings, self.scans)
+
+    @cached_property
+    def scanner_report(self) -> "ScannerReportViewModel":
+        """What a scanner sent last."""
+        from frontdesk.viewmodels.scanner_report import ScannerReportViewModel  # noqa: PLC0415  for support alone
+
+        return ScannerReportViewModel(self.scans)
 
     @cached_property
     def settings_window(self) -> "SettingsWindow":
@@ -91,14 +111,19 @@ class Equipment:
         if "settings_window" in made:
             self.settings_window.close()
             self.settings_window.deleteLater()
-        if "serial" in made:
-            await self.serial.close()
+        for name in ("teach_in", "scanner_report", "serial"):
+            if name in made:
+                await made[name].close()
         await asyncio.to_thread(self._player.close)
 
     def _apply(self, settings: Settings) -> None:
         application = QApplication.instance()
         if isinstance(application, QApplication):
             apply_theme(application, settings.colour_scheme, settings.text_percent, is_touch=settings.is_touch)
+        self._use_learnt(settings)
+
+    def _use_learnt(self, settings: Settings) -> None:
+        self._scan_filter.use(learnt_of(settings.scanners, WEDGE))
 
     def _tell_scanner(self) -> None:
         serial = self.serial

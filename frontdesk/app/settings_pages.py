@@ -1,10 +1,14 @@
 """The pages of the settings, in their order; loaded when the settings are first opened."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
 
+from frontdesk.viewmodels.teach_in import LearntScanners
 from frontdesk.views.general_settings import GeneralSettings
+from frontdesk.views.scanner_settings import ScannerSettings
 from frontdesk.views.settings_window import SettingsPage
 from frontdesk.views.sound_settings import SoundSettings
 
@@ -15,10 +19,18 @@ translate = QCoreApplication.translate
 
 
 def settings_pages(desk: "Equipment") -> tuple[SettingsPage, ...]:
-    """A page is added by one line: its title, its name, and what builds it when it is first turned to."""
+    """A page is added by one line: its name, its title, and what builds it when it is first turned to."""
+    learnt = LearntScanners(desk.settings)
     return (
-        SettingsPage(translate("SettingsPages", "General"), "general", lambda: GeneralSettings(desk.preferences)),
-        SettingsPage(
-            translate("SettingsPages", "Sounds"), "sounds", lambda: SoundSettings(desk.preferences, desk.sounds)
-        ),
+        _page("general", translate("SettingsPages", "General"), lambda: GeneralSettings(desk.preferences)),
+        _page("scanner", translate("SettingsPages", "Scanner"), lambda: _scanner(desk, learnt)),
+        _page("sounds", translate("SettingsPages", "Sounds"), lambda: SoundSettings(desk.preferences, desk.sounds)),
     )
+
+
+def _page(name: str, title: str, build: Callable[[], QWidget]) -> SettingsPage:
+    return SettingsPage(title, name, build)
+
+
+def _scanner(desk: "Equipment", learnt: LearntScanners) -> QWidget:
+    return ScannerSettings(learnt, desk.teach_in, desk.serial, desk.scanner_report)

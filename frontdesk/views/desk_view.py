@@ -1,6 +1,6 @@
 """The desk inside its window: the verdict and the guest, the people beside, the status line, and what keys do."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -41,6 +41,7 @@ class DeskView(QWidget):
         scans: ScansViewModel,
         new_pages: PageFactory,
         *,
+        new_detective: Callable[[], QWidget] | None = None,
         sample_codes: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(window)
@@ -51,7 +52,7 @@ class DeskView(QWidget):
         self._awaits_results = False
         self.line = window.line
         self._tray = SampleTray(sample_codes) if sample_codes else None
-        self._guest_pane = GuestPane(desk, new_pages)
+        self._guest_pane = GuestPane(desk, new_pages, new_detective)
         self._side = SidePane(desk, status, self._tray)
         self._columns = Columns(desk, self._guest_pane, self._side)
         self._keys_sheet = KeysSheet(window, window.commands)
