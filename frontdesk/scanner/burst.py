@@ -1,9 +1,15 @@
-"""Whether a run of keys came from a scanner or from a person, by its length and its rhythm."""
+"""Whether a run of keys came from a scanner or from a person, by its length and its rhythm.
+
+The rhythm alone takes a quick typist's quick word for a scan now and then. But a hand as quick as that presses each key
+before it has let go of the last, and a scanner never does.
+"""
 
 from enum import Enum, auto
 from itertools import pairwise
 
 from frontdesk.scanner.profile import ANY_SCANNER, LOWEST_FEWEST_CHARACTERS, SILENCE_MS, Profile
+
+_PROOF = 2
 
 
 class Kind(Enum):
@@ -21,16 +27,18 @@ class Burst:
         self.text = ""
         """The characters of the burst."""
         self._times: list[int] = []
+        self._rolled_over = 0
 
     @property
     def last_at_ms(self) -> int:
         """When the last key was pressed."""
         return self._times[-1]
 
-    def add(self, text: str, at_ms: int) -> None:
-        """Takes what one key brought, which may be no character."""
+    def add(self, text: str, at_ms: int, *, rolls_over: bool = False) -> None:
+        """Takes what one key brought, which may be no character; `rolls_over` if the key before it is still down."""
         self.text += text
         self._times.append(at_ms)
+        self._rolled_over += rolls_over
 
     def is_over(self, at_ms: int) -> bool:
         """Whether a key at this time no longer belongs to it; a clock that ran backwards ends it too."""
@@ -47,12 +55,18 @@ class Burst:
         gaps = [later - earlier for earlier, later in pairwise(times)]
         limits = self._profile
         is_even = all(0 <= gap <= limits.longest_gap_ms for gap in gaps)
-        return is_even and sum(gaps) <= limits.longest_mean_gap_ms * len(gaps)
+        return (
+            is_even and sum(gaps) <= limits.longest_mean_gap_ms * len(gaps) and not self._is_of_two_fingers(len(gaps))
+        )
 
     def verdict(self) -> Kind:
         """Who pressed the keys; the caller vouches for their end: a suffix before the burst is over, or the silence."""
         is_scan = len(self.text) >= self._fewest() and self.is_fast()
         return Kind.SCAN if is_scan else Kind.TYPED
+
+    def _is_of_two_fingers(self, gaps: int) -> bool:
+        """Once proves nothing: a release may have gone to another window."""
+        return self._rolled_over >= _PROOF and self._rolled_over * 3 >= gaps
 
     def _fewest(self) -> int:
         """A prefix that was taught stands for some of the characters."""

@@ -35,6 +35,8 @@ class Key:
     """Whether what has the focus is a field that can be put back."""
     is_held_down: bool = False
     """Whether it repeats because a finger stays on it."""
+    rolls_over: bool = False
+    """Whether the key before it is still down: that takes a second finger."""
 
 
 class Fate(Enum):

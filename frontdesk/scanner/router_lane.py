@@ -97,7 +97,8 @@ class Lane:
             return self._turn_out_typed(key)
         if key.kind is KeyKind.CONTROL:
             return self._hold_or_let_go(key)
-        self._burst.add(key.text if key.kind is KeyKind.CHARACTER else "", key.at_ms)
+        text = key.text if key.kind is KeyKind.CHARACTER else ""
+        self._burst.add(text, key.at_ms, rolls_over=key.rolls_over)
         if len(self._code()) > LONGEST_CODE:
             return self._too_long(key)
         return Step(fate=self._fate(key))

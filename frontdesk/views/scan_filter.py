@@ -53,7 +53,7 @@ class ScanFilter(QObject):
         self._memories: list[tuple[QWidget, Memory]] = []
         self._is_replaying = False
         self._overridden: tuple[tuple[int, int, int], Fate] | None = None
-        self._last_at_ms = 0
+        self._last_number = self._last_at_ms = 0
         self._silent_at = 0.0
         self._silence = QTimer(self)
         self._silence.setSingleShot(True)
@@ -105,13 +105,15 @@ class ScanFilter(QObject):
         at_ms = event.timestamp()
         self._do(self._router.pause(at_ms))
         target = target_of_keys()
-        key = key_of(event, self._profile.layout, takes_text=takes_text(target))
+        number = _number(event)
+        rolls_over = self._last_number != number and self._last_number in self._down
+        key = key_of(event, self._profile.layout, takes_text=takes_text(target), rolls_over=rolls_over)
         if key is None:
             return Fate.PASSED
         step = self._router.feed(key)
         self._do(step)
-        self._down[_number(event)] = step.fate
-        self._last_at_ms = at_ms
+        self._down[number] = step.fate
+        self._last_number, self._last_at_ms = number, at_ms
         if not self._router.is_undecided():
             self._silence.stop()
             self._let_be()

@@ -33,7 +33,7 @@ _ALT = Qt.KeyboardModifier.AltModifier
 _COMBINING = _CONTROL | _ALT | Qt.KeyboardModifier.MetaModifier
 
 
-def key_of(event: QKeyEvent, layout: Layout, *, takes_text: bool) -> Key | None:
+def key_of(event: QKeyEvent, layout: Layout, *, takes_text: bool, rolls_over: bool = False) -> Key | None:
     """The key as the router knows it; None for Shift and its like, which mean nothing alone."""
     if event.key() in _MODIFIERS:
         return None
@@ -46,6 +46,7 @@ def key_of(event: QKeyEvent, layout: Layout, *, takes_text: bool) -> Key | None:
         name=_name(event) if kind is KeyKind.CONTROL else "",
         takes_text=takes_text,
         is_held_down=event.isAutoRepeat(),
+        rolls_over=rolls_over,
     )
 
 

@@ -56,6 +56,14 @@ def test_a_taught_prefix_stands_for_some_characters_and_never_for_speed() -> Non
     assert burst_of("1~12", [5] * 3, taught).verdict() is Kind.TYPED
 
 
+@pytest.mark.parametrize(("rolled_over", "kind"), [(0, Kind.SCAN), (1, Kind.SCAN), (2, Kind.TYPED), (5, Kind.TYPED)])
+def test_two_fingers_are_no_scanner(rolled_over: int, kind: Kind) -> None:
+    burst = Burst()
+    for place, character in enumerate("please"):
+        burst.add(character, 40 * place, rolls_over=0 < place <= rolled_over)
+    assert burst.verdict() is kind
+
+
 def test_a_slower_scanner_can_be_learnt() -> None:
     learnt = Profile(longest_gap_ms=120, longest_mean_gap_ms=90)
     assert burst_of("HA1120", [90] * 5, learnt).verdict() is Kind.SCAN
