@@ -52,8 +52,8 @@ class LedgerWindow(RecordWindow):
         bind(self._show, ledger.changed)
 
     def come_forward(self) -> None:
-        """Shows what was recorded up to now."""
-        self._ledger.load()
+        """Shows what was recorded today up to now."""
+        self._ledger.show_day(self._ledger.today)
         super().come_forward()
 
     def _foot(self) -> QHBoxLayout:

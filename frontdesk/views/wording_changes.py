@@ -35,7 +35,7 @@ def change_words(change: Change) -> str:
 
 def whom_words(change: Change) -> str:
     """The guest and the wristband, as far as this desk knows what they are called."""
-    name = _shortened(shown(change.name), _LONGEST_NAME) if change.name else translate("changes", "A guest")
+    name = _shortened(change.name, _LONGEST_NAME) if change.name else translate("changes", "A guest")
     if not change.code:
         return name
     return translate("changes", "{0}, wristband {1}").format(name, _shortened(shown(change.code), _LONGEST_VALUE))
@@ -109,14 +109,14 @@ def _value(value: object, name: str, site: SiteContext, now: datetime) -> str:
         return translate("changes", "one that was chosen")  # an id means nothing to the person at the desk
     if isinstance(value, bool):
         return translate("changes", "yes") if value else translate("changes", "no")
-    return _shortened(shown(str(value)), _LONGEST_VALUE)
+    return _shortened(" ".join(str(value).split()), _LONGEST_VALUE)
 
 
 def _moment(text: str, site: SiteContext, now: datetime) -> str:
     try:
         return when(datetime.fromisoformat(text), site, now)
     except ValueError:
-        return _shortened(shown(text), _LONGEST_VALUE)
+        return _shortened(text, _LONGEST_VALUE)
 
 
 def _shortened(text: str, longest: int) -> str:

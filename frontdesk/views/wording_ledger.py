@@ -29,7 +29,7 @@ def line_title(line: Line) -> str:
     """Whom it was about."""
     if line.personal is None:
         return translate("ledger", "Person forgotten")
-    name = shown(line.personal.name)
+    name = line.personal.name
     code = translate("ledger", "wristband {0}").format(shown(line.personal.code)) if line.personal.code else ""
     if name and code:
         return translate("ledger", "{0}, {1}").format(name, code)
@@ -39,7 +39,7 @@ def line_title(line: Line) -> str:
 def line_detail(line: Line, site: SiteContext, now: datetime, *, with_day: bool) -> str:
     """When, by whom, and what happened."""
     operator = line.personal.operator if line.personal is not None else ""
-    by = translate("ledger", "by {0}").format(shown(operator)) if operator else ""
+    by = translate("ledger", "by {0}").format(operator) if operator else ""
     day = day_words(line.at, site) if with_day else ""
     return " · ".join(part for part in (day, clock_time(line.at, site), by, what_words(line, site, now)) if part)
 
