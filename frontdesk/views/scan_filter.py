@@ -135,7 +135,7 @@ class ScanFilter(QObject):
         fate = self._down.get(_number(event), Fate.PASSED)
         if fate is Fate.HELD:
             self._held.append(_Held(window, event.clone()))
-        elif not event.isAutoRepeat():
+        if not event.isAutoRepeat():
             self._down.pop(_number(event), None)
         return fate is not Fate.PASSED
 
