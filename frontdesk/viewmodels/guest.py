@@ -25,6 +25,8 @@ Sleep = Callable[[float], Awaitable[None]]
 LONGEST_NAP = 30.0
 """Seconds after which a shown verdict is decided again in any case: clocks step and machines sleep."""
 SHORTEST_NAP = 0.05
+ONE_PAINT = 0.001
+"""Seconds; any is enough to let Qt's loop come round once."""
 
 T = TypeVar("T")
 Row = TypeVar("Row", bound=Record)
@@ -143,7 +145,7 @@ class GuestViewModel(ViewModel):
         self._told("customer")
         self.scope.start("customer", self._look_up, Policy.LATEST)
         if self._likely_id is not None:
-            self._ask_for_all(self._likely_id)
+            self.scope.start("rest", partial(self._ask_soon, self._likely_id), Policy.LATEST)
 
     def refresh(self) -> None:
         """Asks for everything again; nothing of before counts for the verdict meanwhile."""
@@ -209,6 +211,12 @@ class GuestViewModel(ViewModel):
         if self.opening.by is OpenedBy.WRISTBAND:
             return self._server.get_customer_by_barcode(self.opening.text, self.site.site_id)
         return self._server.get_customer(self.opening.text)
+
+    async def _ask_soon(self, customer_id: str) -> None:
+        """Lets the lookup out, and LOOKING be painted, before three more requests are put together."""
+        await asyncio.sleep(ONE_PAINT)
+        if self._asked_for is None:
+            self._ask_for_all(customer_id)
 
     def _ask_for_all(self, customer_id: str) -> None:
         self._asked_for = customer_id
