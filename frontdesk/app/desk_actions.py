@@ -1,10 +1,13 @@
 """The commands of the desk that are about the guest on screen."""
 
+from PySide6.QtCore import QCoreApplication
+
 from frontdesk.viewmodels.customer_actions import ActionKind, CustomerActionsViewModel
 from frontdesk.views.commands import Command, Commands
 from frontdesk.views.customer_actions import CustomerActionsView
 from frontdesk.views.wording_customer_actions import action_words
 
+translate = QCoreApplication.translate
 _KEYS = {ActionKind.SHOW_LINK: ("Ctrl+P",)}
 
 
@@ -13,6 +16,9 @@ class DeskActions:
 
     def __init__(self, commands: Commands) -> None:
         self.view = CustomerActionsView()
+        commands.add(
+            Command(translate("DeskActions", "Read back"), self.view.read_back, ("Ctrl+R",), self.view.why_no_read_back)
+        )
         self._commands = [_OfKind(self.view, kind) for kind in ActionKind]
         for command in self._commands:
             commands.add(command.as_command())

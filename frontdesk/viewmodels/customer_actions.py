@@ -197,7 +197,8 @@ class CustomerActionsViewModel(ViewModel):
         except ApiError as error:
             self._note(ActionProgress(kind, ActionPhase.FAILED, error))
         else:
-            self._note(ActionProgress(kind, ActionPhase.DONE))
+            done = ActionProgress(kind, ActionPhase.DONE)
+            self._note(done if kind is not ActionKind.SHOW_LINK else None)  # the link itself says so
 
     async def _send(self, kind: ActionKind, customer: Customer) -> None:
         if kind is ActionKind.SHOW_LINK:
@@ -233,7 +234,7 @@ class CustomerActionsViewModel(ViewModel):
         self.link, self.link_seconds = None, 0
         self.link_changed.emit()
 
-    def _note(self, progress: ActionProgress) -> None:
+    def _note(self, progress: ActionProgress | None) -> None:
         self.progress = progress
         self.changed.emit()
 

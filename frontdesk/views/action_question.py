@@ -52,7 +52,7 @@ class ActionQuestion(DeskDialog):
         words = self.tr("To go on, type “{0}”.").format(self._actions.name_to_type)
         column.addWidget(PlainLabel(words, wraps=True, name="action_name_caption"))
         column.addWidget(FieldFrame(field))
-        self.setFocusProxy(field)
+        field.setFocus()
         return asked
 
     def _show(self) -> None:

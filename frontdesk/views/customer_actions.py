@@ -4,13 +4,21 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from frontdesk.viewmodels.customer_actions import ActionKind, ActionPhase, ActionProgress, CustomerActionsViewModel
+from frontdesk.viewmodels.customer_actions import (
+    ActionKind,
+    ActionObstacle,
+    ActionPhase,
+    ActionProgress,
+    CustomerActionsViewModel,
+)
+from frontdesk.viewmodels.read_back import ReadBackViewModel
 from frontdesk.views.action_question import ActionQuestion
 from frontdesk.views.button import Button
 from frontdesk.views.flow import Flow
 from frontdesk.views.link_dialog import LinkDialog
 from frontdesk.views.notice import Notice
 from frontdesk.views.palette import Tone
+from frontdesk.views.read_back_card import ReadBackCard
 from frontdesk.views.theme import GRID
 from frontdesk.views.wording_customer_actions import (
     action_words,
@@ -23,7 +31,6 @@ from frontdesk.views.wording_customer_actions import (
 )
 
 _TONES = {ActionPhase.RUNNING: Tone.ACCENT, ActionPhase.DONE: Tone.GOOD, ActionPhase.FAILED: Tone.BAD}
-_EITHER = (ActionKind.LOCK, ActionKind.UNLOCK)
 
 
 class CustomerActionsView(QWidget):
@@ -35,10 +42,14 @@ class CustomerActionsView(QWidget):
         self._actions: CustomerActionsViewModel | None = None
         self._question: ActionQuestion | None = None
         self._link: LinkDialog | None = None
+        self._card: ReadBackCard | None = None
         self._row = Flow(gap=GRID)
         self._buttons: dict[ActionKind, Button] = {}
+        self._read_back = Button(self.tr("Read back"), name="read_back_button")
+        self._read_back.clicked.connect(self.read_back)
+        self._row.addWidget(self._read_back)
         for kind in ActionKind:
-            self.add_button(self._button(kind))
+            self._row.addWidget(self._button(kind))
         self._outcome = Notice(Tone.ACCENT, name="action_notice")
         self._put_away = Button(self.tr("Close"), name="action_put_away_button")
         self._put_away.clicked.connect(self._close_notice)
@@ -49,10 +60,6 @@ class CustomerActionsView(QWidget):
         column.addLayout(self._row)
         column.addWidget(self._outcome)
         self.set_actions(actions)
-
-    def add_button(self, button: Button) -> None:
-        """Puts a button into the row, after those that are there."""
-        self._row.addWidget(button)
 
     def set_actions(self, actions: CustomerActionsViewModel | None) -> None:
         """Follows another guest; a question or a link of the guest before goes with them."""
@@ -73,10 +80,22 @@ class CustomerActionsView(QWidget):
 
     def why_not(self, kind: ActionKind) -> str:
         """Why an action makes no sense now; empty where it does."""
-        obstacle = self._actions.obstacle(kind) if self._actions is not None else None
-        if self._actions is None:
-            return self.tr("No customer is open. Open one first.")
+        obstacle = ActionObstacle.NO_GUEST if self._actions is None else self._actions.obstacle(kind)
         return obstacle_sentence(obstacle) if obstacle is not None else ""
+
+    def read_back(self) -> None:
+        """Shows the guest's data in huge print."""
+        if self._actions is not None and self._card is None and not self.why_no_read_back():
+            self._card = ReadBackCard(ReadBackViewModel(self._actions.guest), self.window())
+            self._card.finished.connect(self._card_gone)
+            self._card.open()
+
+    def why_no_read_back(self) -> str:
+        """Why there is nothing to read back; empty where there is."""
+        customer = self._actions.customer if self._actions is not None else None
+        if customer is None:
+            return obstacle_sentence(ActionObstacle.NO_GUEST)
+        return obstacle_sentence(ActionObstacle.ANONYMISED) if customer.deleted_at is not None else ""
 
     def _button(self, kind: ActionKind) -> Button:
         tone = Tone.BAD if kind is ActionKind.ANONYMISE else Tone.ACCENT
@@ -91,6 +110,9 @@ class CustomerActionsView(QWidget):
             button.setEnabled(not reason)
             button.setToolTip(reason or self._effect(kind))
             button.setAccessibleDescription(reason)
+        reason = self.why_no_read_back()
+        self._read_back.setEnabled(not reason)
+        self._read_back.setToolTip(reason or self.tr("Shows the guest's data in huge print, to confirm it aloud."))
         self._show_either()
         self._show_outcome(self._actions.progress if self._actions is not None else None)
         self._show_question()
@@ -143,11 +165,13 @@ class CustomerActionsView(QWidget):
         if self._actions is not None:
             self._actions.drop_link()
 
+    def _card_gone(self) -> None:
+        self._card = None
+
     def _close_dialogs(self) -> None:
-        if self._question is not None:
-            self._question.close()
-        if self._link is not None:
-            self._link.close()
+        for dialog in (self._question, self._link, self._card):
+            if dialog is not None:
+                dialog.close()
 
     def _close_notice(self) -> None:
         if self._actions is not None:

@@ -114,7 +114,7 @@ def done_words(kind: ActionKind) -> str:
         ActionKind.RESEND_VERIFICATION: translate(
             "actions", "Sent. Ask the guest to look in their email, also in the spam folder."
         ),
-        ActionKind.SHOW_LINK: translate("actions", "The link was made. If the guest missed it, make another."),
+        ActionKind.SHOW_LINK: translate("actions", "The link was made."),
         ActionKind.ANONYMISE: translate("actions", "Anonymised. This desk has forgotten the guest too."),
     }[kind]
 
