@@ -1,0 +1,79 @@
+"""The way into a guest's form, and the word on what was typed there and not saved."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from frontdesk.domain.known import Known
+from frontdesk.viewmodels.customer_draft import CustomerDraftViewModel
+from frontdesk.views.button import Button
+from frontdesk.views.notice import Notice
+from frontdesk.views.palette import Tone
+from frontdesk.views.theme import GRID
+from frontdesk.views.wording_customer import draft_sentence
+
+
+class EditBar(QWidget):
+    """Follows one guest, or no one."""
+
+    edit_wanted = Signal()
+
+    def __init__(self, drafts: CustomerDraftViewModel | None = None) -> None:
+        super().__init__()
+        self.setObjectName("edit_bar")
+        self._drafts: CustomerDraftViewModel | None = None
+        self._edit = Button(self.tr("Edit details"), name="edit_customer_button")
+        self._edit.clicked.connect(self.edit_wanted)
+        self._notice = Notice(Tone.WARN, name="customer_draft")
+        for words, name, act in (
+            (self.tr("Go on editing"), "customer_draft_go_on_button", self.edit_wanted),
+            (self.tr("Discard"), "customer_draft_discard_button", self._discard),
+        ):
+            button = Button(words, name=name)
+            button.clicked.connect(act)
+            self._notice.add_button(button)
+        row = QHBoxLayout()
+        row.addWidget(self._edit)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addWidget(self._notice)
+        column.addLayout(row)
+        self.set_drafts(drafts)
+
+    @property
+    def drafts(self) -> CustomerDraftViewModel | None:
+        """What it follows."""
+        return self._drafts
+
+    def set_drafts(self, drafts: CustomerDraftViewModel | None) -> None:
+        """Follows another guest; nothing of the guest before stays."""
+        if self._drafts is not None:
+            self._drafts.changed.disconnect(self._show)
+            self._drafts.guest.changed.disconnect(self._show)
+        self._drafts = drafts
+        if drafts is not None:
+            drafts.changed.connect(self._show)
+            drafts.guest.changed.connect(self._show)
+        self._show()
+
+    def why_not(self) -> str:
+        """Why there is nothing to edit; empty where there is."""
+        customer = self._drafts.guest.customer if self._drafts is not None else None
+        if not isinstance(customer, Known):
+            return self.tr("No customer is open. Open one first.")
+        if customer.value.deleted_at is not None:
+            return self.tr("This customer was anonymised: there are no details to edit.")
+        return ""
+
+    def _discard(self) -> None:
+        if self._drafts is not None:
+            self._drafts.discard()
+
+    def _show(self, _part: str = "") -> None:
+        drafts, reason = self._drafts, self.why_not()
+        self._edit.setEnabled(not reason)
+        self._edit.setToolTip(reason or self.tr("Ctrl+E"))
+        draft = drafts.draft if drafts is not None and not reason else None
+        guest = drafts.guest if drafts is not None else None
+        self._notice.say(draft_sentence(draft, guest.site, guest.now()) if draft is not None and guest else "")
