@@ -19,6 +19,7 @@ import frontdesk.naming  # noqa: F401  before most of the program is loaded
 from frontdesk.core import crash, logs
 from frontdesk.core.paths import find_paths
 from frontdesk.event_loop import EventLoop
+from frontdesk.garbage import GarbageCollection
 
 Program = Callable[[QApplication, asyncio.Event], Coroutine[Any, Any, int]]
 """The program: it runs until it is done or the event is set, and returns its exit status."""
@@ -38,10 +39,12 @@ def run(program: Program) -> int:
         loop.set_exception_handler(crash.on_loop_error)
         stop = asyncio.Event()
         signals = StopSignals(stop.set)
+        garbage = GarbageCollection()
         try:
             status: int = loop.run_until_complete(program(application, stop))
         finally:
             signals.close()
+            garbage.close()
     return status
 
 

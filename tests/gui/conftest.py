@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from frontdesk.event_loop import EventLoop
+from frontdesk.garbage import collect_what_is_due
 from frontdesk.scanner.scan import Scan
 from frontdesk.viewmodels.scans import ScansViewModel
 from frontdesk.viewmodels.status import StatusViewModel
@@ -42,6 +43,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if "tests/gui" in item.path.as_posix():
             item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
             item.add_marker(pytest.mark.qt_log_ignore(_OF_OFFSCREEN))
+
+
+@pytest.fixture(autouse=True)
+def _garbage_of_this_thread() -> Iterator[None]:
+    """What tests leave is collected between them, as in the program: never by a worker thread."""
+    gc.disable()
+    yield
+    collect_what_is_due()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

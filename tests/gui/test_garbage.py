@@ -1,0 +1,45 @@
+"""Cycles with Qt objects in them die on the thread of the windows, however much other threads allocate."""
+
+import asyncio
+import gc
+import threading
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from frontdesk.garbage import GarbageCollection
+from tests.gui.conftest import until
+
+
+class Knot(QObject):
+    """Holds on to itself, and notes where it dies."""
+
+    died_in: list[int] = []
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.itself = self
+
+    def __del__(self) -> None:
+        self.died_in.append(threading.get_ident())
+
+
+def allocate() -> None:
+    """As much as would make Python collect many times over."""
+    for _ in range(20):
+        [[[]] for _ in range(20_000)]
+
+
+async def test_other_threads_collect_nothing(qapp: QApplication) -> None:
+    Knot.died_in.clear()
+    collection = GarbageCollection()
+    try:
+        for _ in range(50):
+            Knot()
+        await asyncio.to_thread(allocate)
+        assert set(Knot.died_in) <= {threading.get_ident()}
+        await until(lambda: len(Knot.died_in) == 50)
+        assert set(Knot.died_in) == {threading.get_ident()}
+    finally:
+        collection.close()
+    assert gc.isenabled()
