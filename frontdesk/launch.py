@@ -6,10 +6,10 @@ The window comes first, and takes keys while the rest of the program is loaded: 
 import asyncio
 import importlib
 import os
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from frontdesk.app.app import App
     from frontdesk.viewmodels.setup import Outcome, SetupViewModel
 
+T = TypeVar("T")
 _WITHOUT_QT = ("frontdesk.api.client", "frontdesk.writing.late", "frontdesk.domain.verdict", "frontdesk.domain.tap")
 """What takes long to load and may be loaded beside the event loop."""
 
@@ -92,12 +93,25 @@ async def _place(application: QApplication, settings: Settings, stop: asyncio.Ev
     vault = TokenVault()
     token = settings.token
     if token is None and settings.api_url is not None:
-        token = await vault.load(settings.api_url)
+        token = await _unless(stop, vault.load(settings.api_url))
+    if stop.is_set():
+        return None
     if token is not None and settings.is_complete:
         return real_place(settings, token)
     apply_theme(application, settings.colour_scheme, settings.text_percent)
     outcome = await _set_up(settings, vault, stop)
     return None if outcome is None else real_place(outcome.settings, outcome.token)
+
+
+async def _unless(stop: asyncio.Event, asking: Coroutine[Any, Any, T]) -> T | None:
+    """What was asked for, or None once the program is to end: a keychain may wait for a person who has left."""
+    answer, ended = asyncio.ensure_future(asking), asyncio.ensure_future(stop.wait())
+    try:
+        await asyncio.wait({answer, ended}, return_when=asyncio.FIRST_COMPLETED)
+        return answer.result() if answer.done() else None
+    finally:
+        answer.cancel()
+        ended.cancel()
 
 
 async def _set_up(settings: Settings, vault: TokenVault, stop: asyncio.Event) -> "Outcome | None":

@@ -21,6 +21,8 @@ SMALLEST_TEXT = 100
 LARGEST_TEXT = 200
 """Percent of the usual size."""
 _HOST = re.compile(r"[a-z0-9._:-]+")
+_DOTTED = re.compile(r"[0-9]+(\.[0-9]+){3}")
+_PATH = re.compile(r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/*")
 _PLAIN = re.compile(r"[!-~]+")
 TOKEN_VARIABLE = "FRONTDESK_API_TOKEN"  # noqa: S105  a name, not a token
 
@@ -58,7 +60,10 @@ class SlipSize(StrEnum):
 
 
 def checked_api_url(text: str) -> str:
-    """The address without a slash at its end; https only, except on this machine itself."""
+    """The address without a slash at its end; https only, except on this machine itself.
+
+    Every way in asks here, and what passes is an address that a request can be made of.
+    """
     url = text.strip()
     try:
         parts = urlsplit(url)
@@ -66,13 +71,29 @@ def checked_api_url(text: str) -> str:
         host.encode("idna")  # a label that is empty or too long is none
     except ValueError as error:
         raise NotAnApiAddress("The API address cannot be read: give it as https://host.") from error
-    if parts.scheme not in ("http", "https") or not _HOST.fullmatch(host) or not _PLAIN.fullmatch(url) or port == 0:
+    if parts.scheme not in ("http", "https") or not _is_host(host) or not _PLAIN.fullmatch(url) or port == 0:
         raise NotAnApiAddress("The API address cannot be read: give it as https://host.")
     if parts.scheme == "http" and not is_loopback(host):
         raise NotAnApiAddress("The API address must begin with https://, since a token is sent to it.")
     if parts.username is not None or parts.query or parts.fragment:
         raise NotAnApiAddress("The API address must hold no user name, query or fragment: give it as https://host.")
+    if not _PATH.fullmatch(parts.path):
+        raise NotAnApiAddress("The API address cannot be read: give it as https://host.")
     return url.rstrip("/")
+
+
+def _is_host(host: str) -> bool:
+    """A name in plain letters or an address in numbers; encoded letters of other scripts name no server of Trybe's."""
+    if not _HOST.fullmatch(host) or any(label.startswith("xn--") for label in host.split(".")):
+        return False
+    return not _DOTTED.fullmatch(host) or _is_number(host)
+
+
+def _is_number(host: str) -> bool:
+    try:
+        return bool(ip_address(host))
+    except ValueError:
+        return False
 
 
 def is_loopback(host: str) -> bool:

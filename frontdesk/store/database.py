@@ -11,6 +11,7 @@ from typing import Any, Final, TypeVar
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from frontdesk.core.secrets import KEYCHAIN_SECONDS, in_time
 from frontdesk.store.files import Connection, Damaged, Opened, Problem, TooNew, keep_generation
 from frontdesk.store.files import open_in_memory as _open_in_memory
 from frontdesk.store.files import open_newest_sound as _open_newest_sound
@@ -61,12 +62,17 @@ class Database:
         return self._path is not None
 
     @classmethod
-    async def open(cls, path: Path, keys: DatabaseKeys) -> "Database":
+    async def open(cls, path: Path, keys: DatabaseKeys, *, patience: float = KEYCHAIN_SECONDS) -> "Database":
         """Opens the file or its last good generation; where nothing can be kept, a database in memory.
 
-        It never fails for want of a keychain or a disk: the desk must be able to say who stands there even so.
+        It never fails for want of a keychain or a disk: the desk must be able to say who stands there even so. The
+        keychain is asked beside the store's own thread, which the end of the program waits for.
         """
-        return await cls._on_new_worker(lambda worker: cls._open(worker, path, keys))
+        try:
+            key = await in_time(lambda: keys.load() or keys.create(), seconds=patience)
+        except (KeychainUnavailable, TimeoutError):
+            return await cls._on_new_worker(lambda worker: cls(worker, _open_in_memory(Problem.NO_KEYCHAIN), None, b""))
+        return await cls._on_new_worker(lambda worker: cls._open(worker, path, key))
 
     @classmethod
     async def in_memory(cls) -> "Database":
@@ -112,12 +118,9 @@ class Database:
             raise
 
     @classmethod
-    def _open(cls, worker: ThreadPoolExecutor, path: Path, keys: DatabaseKeys) -> "Database":
+    def _open(cls, worker: ThreadPoolExecutor, path: Path, key: bytes) -> "Database":
         try:
-            key = keys.load() or keys.create()
             database = cls(worker, _open_newest_sound(path, key), path, key)
-        except KeychainUnavailable:
-            return cls(worker, _open_in_memory(Problem.NO_KEYCHAIN), None, b"")
         except TooNew:
             return cls(worker, _open_in_memory(Problem.TOO_NEW), None, b"")
         except (OSError, sqlcipher.Error) as error:

@@ -1,7 +1,10 @@
 """The key of the desk's database, and the keychain that holds it."""
 
 import secrets
+from collections.abc import Callable
 from typing import Final, Protocol
+
+from frontdesk.core.secrets import Keychain, system_keychain
 
 KEY_BYTES: Final = 32
 
@@ -21,15 +24,21 @@ class DatabaseKeys(Protocol):
 
 
 class KeychainKeys:
-    """Keeps the key of one database in the system's keychain, under the database's name."""
+    """Keeps the key of one database in the system's keychain, under the database's name; to be called off the loop."""
 
-    def __init__(self, database_name: str, service: str = "frontdesk-store") -> None:
+    def __init__(
+        self,
+        database_name: str,
+        service: str = "frontdesk-store",
+        find_keychain: Callable[[], Keychain | None] = system_keychain,
+    ) -> None:
         self._service = service
         self._name = database_name
+        self._find_keychain = find_keychain
 
     def load(self) -> bytes | None:
         """The key, or None where the keychain answers that it holds none."""
-        text = self._get()
+        text = self._ask(lambda keychain: keychain.get_password(self._service, self._name))
         if text is None:
             return None
         try:
@@ -42,23 +51,18 @@ class KeychainKeys:
 
     def create(self) -> bytes:
         """Makes a key, and reads it back, since some keychains silently keep nothing."""
-        import keyring  # noqa: PLC0415  slow to import, and needed once a start
-        from keyring.errors import KeyringError  # noqa: PLC0415
-
         key = secrets.token_bytes(KEY_BYTES)
-        try:
-            keyring.set_password(self._service, self._name, key.hex())
-        except (KeyringError, OSError, RuntimeError) as error:
-            raise KeychainUnavailable from error
-        if self._get() != key.hex():
+        self._ask(lambda keychain: keychain.set_password(self._service, self._name, key.hex()))
+        if self.load() != key:
             raise KeychainUnavailable("The keychain did not keep the key")
         return key
 
-    def _get(self) -> str | None:
-        import keyring  # noqa: PLC0415  slow to import, and needed once a start
-        from keyring.errors import KeyringError  # noqa: PLC0415
-
+    def _ask(self, question: Callable[[Keychain], str | None]) -> str | None:
+        """The keychain's answer; backends raise what their libraries raise, and all of it means: no keychain."""
         try:
-            return keyring.get_password(self._service, self._name)
-        except (KeyringError, OSError, RuntimeError) as error:
+            keychain = self._find_keychain()
+            if keychain is not None:
+                return question(keychain)
+        except Exception as error:
             raise KeychainUnavailable from error
+        raise KeychainUnavailable("There is no keychain")

@@ -86,6 +86,7 @@ class LateWrites:
         """Gives writes under way their grace, then closes the store."""
         if self._opening is None:
             return
+        self._opening.cancel()  # where it still waits for a keychain; one that is open is not touched by this
         [writes] = await asyncio.gather(self._opening, return_exceptions=True)
         if isinstance(writes, Writes):
             await writes.path.close()

@@ -17,7 +17,7 @@ MAY_IMPORT = {
     "PySide6.QtTest": ("tour/",),
     "qasync": ("event_loop.py",),
     "httpx": ("api/transport.py", "api/client.py"),
-    "keyring": ("core/secrets.py", "store/keys.py"),
+    "keyring": ("core/secrets.py",),
     "sqlcipher3": ("store/",),
     "miniaudio": ("core/sound.py",),
     "serial": ("scanner/serial_source.py",),

@@ -130,6 +130,22 @@ async def test_an_unanswered_prompt_does_not_hold_up_the_loop() -> None:
     assert await load == "token-1"
 
 
+async def test_a_prompt_that_nobody_answers_is_given_up() -> None:
+    answered = threading.Event()
+
+    class Prompting(DrawerKeychain):
+        def get_password(self, service: str, username: str) -> str | None:
+            answered.wait(30)
+            return super().get_password(service, username)
+
+    vault = TokenVault(Prompting, seconds=0.02)
+    assert await vault.load(URL) is None
+    await vault.save(URL, "token-1")
+    assert not vault.is_persistent
+    assert await vault.load(URL) == "token-1"
+    answered.set()
+
+
 def backend_of(module: str) -> KeyringBackend:
     """A backend that is known by its module alone."""
     return type("Keyring", (null.Keyring,), {"__module__": module})()

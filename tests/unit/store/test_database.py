@@ -409,3 +409,17 @@ def test_environments_and_sites_have_files_of_their_own() -> None:
     assert len({file_name(url, site) for url, site in places}) == 4
     assert file_name("https://api.try.be/", "spa") == file_name("https://API.try.be", "spa")
     assert "try" not in file_name(*places[0])
+
+
+async def test_a_keychain_that_waits_for_a_person_does_not_hold_up_the_desk(tmp_path: Path) -> None:
+    answered = threading.Event()
+
+    class Prompting(KeptKeys):
+        def load(self) -> bytes | None:
+            answered.wait(30)
+            return super().load()
+
+    database = await Database.open(tmp_path / "desk.db", Prompting(), patience=0.02)
+    assert database.problem is Problem.NO_KEYCHAIN
+    await database.close()
+    answered.set()
