@@ -16,6 +16,7 @@ from frontdesk.app.guest_windows import GuestWindows
 from frontdesk.app.ledger import Records
 from frontdesk.app.pages import Pages
 from frontdesk.app.place import Place, site_context
+from frontdesk.app.recovery import Recovery
 from frontdesk.app.scanning import Scanning
 from frontdesk.core.paths import Paths
 from frontdesk.core.settings import Settings
@@ -89,6 +90,9 @@ class App:
         self.view.new_window_wanted.connect(self._guest_windows.open)
         self.equipment = Equipment(window, self.settings, self.desk, self.scans, self._status, places=self.places)
         self.records = Records(window, self.desk, self._writes, self._status, now)
+        self.recovery = Recovery(
+            window, self.view.status_line, self.desk, self._writes, self.records, health=self.client.health
+        )
         self.settings.subscribe(self._follow)
         self._end_with_all()
 
@@ -106,6 +110,7 @@ class App:
         await asyncio.to_thread(self.client.warm_up)
         await self._read_site()
         await self._settle()
+        self.recovery.begin()
 
     def _end_with_all(self) -> None:
         """From last to first: windows out of sight, view-models, tasks, writes with the store, client, main window."""
@@ -115,6 +120,7 @@ class App:
         ending.push_async_callback(self.client.close)
         ending.push_async_callback(self._writes.close)
         ending.push_async_callback(self.records.close)
+        ending.push_async_callback(self.recovery.close)
         ending.push_async_callback(self.settings.close)
         ending.push_async_callback(self._status.close)
         ending.push_async_callback(self._scope.close)
@@ -125,6 +131,7 @@ class App:
         ending.push_async_callback(self.customer_help.close)
         ending.push_async_callback(self.customer_forms.close)
         ending.callback(self.records.hide)
+        ending.callback(self.recovery.hide)
         ending.callback(self.window.hide)
         ending.push_async_callback(self._guest_windows.close)
 

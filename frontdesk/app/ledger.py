@@ -44,8 +44,8 @@ class Records:
         self._changes_window: ChangesWindow | None = None
         self._ledger_window: LedgerWindow | None = None
         self.names = SeenNames(desk)
-        self.changes = ChangesViewModel(self._path, self.names, self.who, site=self._site, now=now)
-        self.reading = LedgerViewModel(self.ledger, self._site, now)
+        self.changes = ChangesViewModel(self._path, self.names, self.who, site=self.site, now=now)
+        self.reading = LedgerViewModel(self.ledger, self.site, now)
         self.keeper = LedgerKeeper(desk, self.changes, self.ledger, self.who)
         self.changes.changed_back.connect(self._show_changed_back)
         writes.when_open(self._attach)
@@ -120,7 +120,8 @@ class Records:
     async def _path(self) -> WritePath:
         return (await self._writes.ready()).path
 
-    def _site(self) -> SiteContext:
+    def site(self) -> SiteContext:
+        """The site as far as it is known."""
         return self._status.site
 
     def _why_no_undo(self) -> str:
@@ -135,7 +136,7 @@ class Records:
             guest.refresh()
 
     def _beginning_of_today(self) -> datetime:
-        zone = self._site().zone
+        zone = self.site().zone
         return datetime.combine(self._now().astimezone(zone).date(), time(), zone).astimezone(UTC)
 
 

@@ -186,10 +186,15 @@ class _State:
 def install(folder: Path | None = None) -> CrashReports:
     """Catches all that nobody else catches from now on, and returns the reports that wait from earlier runs too."""
     uninstall()
-    reports = CrashReports(folder or find_paths(os.environ).logs / "crashes")
-    _State.reports, _State.hooks = reports, CrashHooks(reports)
+    made = CrashReports(folder or find_paths(os.environ).logs / "crashes")
+    _State.reports, _State.hooks = made, CrashHooks(made)
     _State.hooks.install()
-    return reports
+    return made
+
+
+def reports() -> CrashReports | None:
+    """The reports of this machine; None where nothing is caught."""
+    return _State.reports
 
 
 def uninstall() -> None:

@@ -37,6 +37,15 @@ def initials(customer: Customer) -> str:
     """The first letters of first and last name, or of the full name; nothing where there is no name."""
     names = [name.split() for name in (customer.first_name, customer.last_name) if name and name.split()]
     words = [name[0] for name in names] or (customer.full_name or "").split()
+    return _first_letters(words)
+
+
+def initials_of(name: str) -> str:
+    """The same of a guest of whom only the name is kept."""
+    return _first_letters(name.split())
+
+
+def _first_letters(words: list[str]) -> str:
     chosen = words if len(words) < 2 else [words[0], words[-1]]
     return "".join(word[0] for word in chosen).upper()
 

@@ -74,9 +74,7 @@ class LedgerWindow(RecordWindow):
         proof = ledger.proof
         self._broken.say(break_sentence(proof.broken) if proof is not None and proof.broken is not None else "")
         if ledger.saved is Saved.REFUSED:
-            self._saved.say(
-                self.tr("It was not saved: this PC cannot write there. Choose another folder."), Tone.BAD
-            )
+            self._saved.say(self.tr("It was not saved: this PC cannot write there. Choose another folder."), Tone.BAD)
         else:
             self._saved.say(self.tr("Saved.") if ledger.saved is Saved.DONE else "", Tone.GOOD)
         whole = self.tr("{0} lines; the chain is whole").format(len(lines))
@@ -138,15 +136,13 @@ class _Filters(QWidget):
         frame = FieldFrame(self._words)
         frame.setMinimumWidth(self.fontMetrics().averageCharWidth() * 36)
         flow.addWidget(frame)
-        for button in self._kinds():
-            flow.addWidget(button)
+        flow.addWidget(_row(*self._kinds()))
         earlier, every = Button(self.tr("Earlier day"), name="ledger_earlier_button"), Button(self.tr("All days"))
         every.setObjectName("ledger_all_days_button")
         earlier.clicked.connect(self._go_back)
         self._later.clicked.connect(self._go_on)
         every.clicked.connect(self._show_all)
-        for widget in (earlier, self._day, self._later, every):
-            flow.addWidget(widget)
+        flow.addWidget(_row(earlier, self._day, self._later, every))
         bind(self._show, ledger.changed)
 
     def _kinds(self) -> list[Button]:
@@ -183,3 +179,14 @@ class _Filters(QWidget):
 
     def _show_all(self) -> None:
         self._ledger.show_day(None)
+
+
+def _row(*widgets: QWidget) -> QWidget:
+    """What stays together on one line."""
+    group = QWidget()
+    row = QHBoxLayout(group)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(GRID)
+    for widget in widgets:
+        row.addWidget(widget)
+    return group

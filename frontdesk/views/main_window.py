@@ -3,6 +3,8 @@
 A window that takes a scan is on screen before most of the program is loaded; that is why this module imports so little.
 """
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -19,6 +21,10 @@ from frontdesk.views.training_band import TrainingBand
 
 SMALLEST = (800, 560)
 USUAL = (1280, 800)
+
+
+def _always() -> bool:
+    return True
 
 
 class MainWindow(QWidget):
@@ -42,6 +48,8 @@ class MainWindow(QWidget):
         self._was_painted = False
         self._is_furnished = False
         self._early: list[Scan | CodeRefusal] = []
+        self.may_quit: Callable[[], bool] = _always
+        """Asked before quitting; whoever says no may ask the person, and emit `quit_wanted` in their own time."""
         self.commands = Commands(self)
         self.field = DeskField()
         self.line = self.field.line
@@ -101,7 +109,8 @@ class MainWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leaves closing to whoever ends the program in order."""
         event.ignore()
-        self.quit_wanted.emit()
+        if self.may_quit():
+            self.quit_wanted.emit()
 
     def come_forward(self) -> None:
         """Brings the window before the others."""

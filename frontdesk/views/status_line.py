@@ -33,12 +33,16 @@ class StatusLine(QWidget):
         self._scanner = PlainLabel(size=TextSize.SMALL, muted=True, name="status_scanner")
         self._environment = PlainLabel(size=TextSize.SMALL, muted=True, name="status_environment")
         self._clock = Badge("", Tone.WARN, name="status_clock")
-        flow = Flow(self, gap=2 * GRID)
+        self._flow = flow = Flow(self, gap=2 * GRID)
         flow.setContentsMargins(GRID, 0, GRID, 0)
         for widget in (self._dot, self._connection, self._site, self._scanner, self._environment, self._clock):
             flow.addWidget(widget)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         bind(self._show, status.changed)
+
+    def add(self, widget: QWidget) -> None:
+        """Puts something more at the end of the line."""
+        self._flow.addWidget(widget)
 
     def _show(self) -> None:
         status = self._status
