@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from frontdesk.api.changes import CustomerFilter
 from frontdesk.api.errors import ApiError, Gone
-from frontdesk.api.records import Address, Barcode, Customer, Listing, Membership, Page, PageMeta, Stats
+from frontdesk.api.records import Address, Barcode, Customer, Listing, Membership, Page, PageMeta, SearchMatch, Stats
 from frontdesk.domain.opening import Opening
 from frontdesk.domain.site import SiteContext
 from frontdesk.viewmodels.desk import DeskViewModel
@@ -83,6 +83,7 @@ class FakeServer:
         self.memberships: dict[str, tuple[Membership, ...]] = {}
         self.pages: dict[str, list[list[Customer]]] = {}
         self.filters: list[CustomerFilter] = []
+        self.elsewhere: list[SearchMatch] = []
         self._gates: dict[str, asyncio.Event] = {}
 
     def add(self, guest: Customer, *codes: str, bands: Sequence[Barcode] = (), member: bool = True) -> None:
@@ -144,6 +145,10 @@ class FakeServer:
         total = sum(len(rows) for rows in pages)
         meta = PageMeta(current_page=page, last_page=len(pages), per_page=50, total=total)
         return Page[Customer](data=tuple(pages[page - 1]), meta=meta)
+
+    async def action_customer_search(self, site_id: str, *, query: str | None = None) -> Listing[SearchMatch]:
+        await self._answer("action_customer_search", query or "")
+        return Listing[SearchMatch](data=tuple(self.elsewhere))
 
     async def _answer(self, operation: str, what: str) -> None:
         self.calls.append((operation, what))

@@ -1,6 +1,7 @@
 """What a line typed at the desk most likely is; a guess that only chooses what is asked first."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -8,6 +9,9 @@ from frontdesk.domain.codes import Code, read_code
 
 SHORTEST_QUERY = 2
 _PHONE = re.compile(r"(?=(\D*\d){5})(\+[\d\s()./-]*|[\d(][\d()./-]*[\s(][\d\s()./-]*)")
+
+_WHOLE_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]{2,}")
+_SEPARATORS = re.compile(r"[\s()./-]")
 
 
 class QueryKind(Enum):
@@ -33,6 +37,22 @@ def classify(text: str) -> Query:
     """Says what the text most likely is; digits without a space are a code, looked up first and searched if unknown."""
     wanted = text.strip()
     return Query(_kind(wanted), wanted)
+
+
+def attempts(text: str) -> tuple[Mapping[str, str], ...]:
+    """What to ask the list of customers for, as its filters: each further one only where those before find nobody."""
+    query = classify(text)
+    anything = {"query": query.text}
+    match query.kind:
+        case QueryKind.CUSTOMER_ID:
+            return ({"id": query.text},)
+        case QueryKind.EMAIL if _WHOLE_EMAIL.fullmatch(query.text):
+            return ({"email": query.text.lower()}, anything)
+        case QueryKind.PHONE:
+            return (anything, {"phone": _SEPARATORS.sub("", query.text)})
+        case QueryKind.CODE:
+            return (anything, {"membership_number": query.text})
+    return (anything,)
 
 
 def _kind(text: str) -> QueryKind:
