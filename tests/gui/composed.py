@@ -60,6 +60,7 @@ class ComposedDesk:
 @asynccontextmanager
 async def composed(qapp: QApplication, sandbox: Sandbox) -> AsyncIterator[ComposedDesk]:
     """Opens the desk and ends it in order."""
+    QApplication.setQuitOnLastWindowClosed(False)  # as the program does
     ready = Ready(sandbox.url, sandbox.site_id, sandbox.token, sandbox.codes)
     stop, scope = asyncio.Event(), TaskScope()
     app = await training_app(qapp, ready, Settings(), stop)
