@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Self
 from frontdesk.api.addresses import Addresses
 from frontdesk.api.barcodes import Barcodes
 from frontdesk.api.customers import Customers
+from frontdesk.api.downloads import Downloads
 from frontdesk.api.health import Health
 from frontdesk.api.late import LateTransport
 from frontdesk.api.reports import Reports
@@ -32,6 +33,7 @@ class Client(Customers, Addresses, Barcodes, Reports, Sites):
     ) -> None:
         self.health = health or Health()
         self._late = LateTransport(base_url, token, self.health, http)
+        self.downloads = Downloads(base_url, token, http)
         super().__init__(self._late)
 
     async def __aenter__(self) -> Self:
@@ -48,4 +50,5 @@ class Client(Customers, Addresses, Barcodes, Reports, Sites):
 
     async def close(self) -> None:
         """Closes all connections."""
+        await self.downloads.close()
         await self._late.close()

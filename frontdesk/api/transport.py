@@ -26,10 +26,15 @@ from frontdesk.api.request import Request
 
 T = TypeVar("T")
 HttpTransport = httpx.AsyncBaseTransport
+HttpAnswer = httpx.Response
+HttpClient = httpx.AsyncClient
+HttpQuestion = httpx.Request
+HTTP_FAULTS: Final = (httpx.HTTPError, httpx.InvalidURL)
 
 _log = logging.getLogger(__name__)
 _LIMITS: Final = httpx.Limits(max_connections=16, max_keepalive_connections=8, keepalive_expiry=50.0)
 """A connection is kept for nearly a minute: guests come some seconds apart, and a new one costs a TLS handshake."""
+_SILENCE_SECONDS: Final = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +203,23 @@ def _http_client(base: httpx.URL, token: str, transport: HttpTransport | None) -
             "Authorization": f"Bearer {token}",
             "User-Agent": "Frontdesk",
         },
+    )
+
+
+def file_client(api_url: str, transport: HttpTransport | None = None) -> httpx.AsyncClient:
+    """For files that the server only links to: it carries no token of its own, keeps no cookie, follows nowhere.
+
+    A file may take long; each of its pieces may not.
+    """
+    _silence()
+    return httpx.AsyncClient(
+        transport=transport,
+        verify=_tls(),
+        timeout=_SILENCE_SECONDS,
+        follow_redirects=False,
+        trust_env=api_url.startswith("https:"),
+        cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
+        headers={"Accept": "*/*", "Accept-Encoding": "identity", "User-Agent": "Frontdesk"},
     )
 
 
