@@ -71,7 +71,51 @@ CREATE TRIGGER ledger_forgets_only BEFORE UPDATE OF personal ON ledger WHEN NEW.
 BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END;
 """
 
-MIGRATIONS: Final = (JOURNAL, RECENTS, DRAFTS, LEDGER)
+JOBS: Final = """
+CREATE TABLE jobs (
+    id TEXT PRIMARY KEY,
+    site_id TEXT NOT NULL,
+    job_id TEXT NOT NULL,
+    filters TEXT NOT NULL,
+    at TEXT NOT NULL,
+    status TEXT NOT NULL,
+    output TEXT NOT NULL,
+    path TEXT NOT NULL,
+    validator TEXT NOT NULL,
+    received INTEGER NOT NULL,
+    whole INTEGER NOT NULL
+) WITHOUT ROWID;
+"""
+
+PEOPLE: Final = """
+CREATE TABLE people (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    pin TEXT NOT NULL,
+    badge TEXT NOT NULL,
+    wrong INTEGER NOT NULL
+) WITHOUT ROWID;
+"""
+
+LAST_KNOWN: Final = """
+CREATE TABLE last_known (
+    site_id TEXT NOT NULL,
+    customer_id TEXT NOT NULL,
+    part TEXT NOT NULL,
+    answer TEXT NOT NULL,
+    at TEXT NOT NULL,
+    PRIMARY KEY (site_id, customer_id, part)
+) WITHOUT ROWID;
+CREATE INDEX last_known_by_age ON last_known (at);
+CREATE TABLE last_known_codes (
+    site_id TEXT NOT NULL,
+    code TEXT NOT NULL,
+    customer_id TEXT NOT NULL,
+    PRIMARY KEY (site_id, code)
+) WITHOUT ROWID;
+"""
+
+MIGRATIONS: Final = (JOURNAL, RECENTS, DRAFTS, LEDGER, JOBS, PEOPLE, LAST_KNOWN)
 """Only ever appended to: a step that has been released stays as it is."""
 
 
