@@ -115,7 +115,16 @@ CREATE TABLE last_known_codes (
 ) WITHOUT ROWID;
 """
 
-MIGRATIONS: Final = (JOURNAL, RECENTS, DRAFTS, LEDGER, JOBS, PEOPLE, LAST_KNOWN)
+FILTER_SETS: Final = """
+CREATE TABLE filter_sets (
+    site_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    filters TEXT NOT NULL,
+    PRIMARY KEY (site_id, name)
+) WITHOUT ROWID;
+"""
+
+MIGRATIONS: Final = (JOURNAL, RECENTS, DRAFTS, LEDGER, JOBS, PEOPLE, LAST_KNOWN, FILTER_SETS)
 """Only ever appended to: a step that has been released stays as it is."""
 
 
