@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
+from frontdesk.app.command_codes import ObeyedCodes
 from frontdesk.boot import resources
 from frontdesk.core.settings import Settings
 from frontdesk.core.settings_file import SettingsFile
@@ -55,7 +56,13 @@ class Equipment:
         self._status = status
         self._places = places
         settings.subscribe(self._apply)
-        window.commands.add(Command(translate("Equipment", "Settings"), self.open_settings, ("Ctrl+,",)))
+        scans.obey_by(ObeyedCodes(window, settings).obey)
+        self._window = window
+        self._desk = desk
+        window.commands.add(
+            Command(translate("Equipment", "Print"), self.print_code, ("F9",), self._why_not_print),
+            Command(translate("Equipment", "Settings"), self.open_settings, ("Ctrl+,",)),
+        )
 
     def start(self) -> None:
         """Begins to read scanners as the settings say; to be called once the window is on screen."""
@@ -105,6 +112,16 @@ class Equipment:
         self.settings_window.raise_()
         self.settings_window.activateWindow()
 
+    def print_code(self) -> None:
+        """Shows a code of the guest at the desk as it would be printed."""
+        from frontdesk.viewmodels.printing import PrintingViewModel, codes_of  # noqa: PLC0415  needed for a print
+        from frontdesk.views.print_dialog import CodePrintDialog  # noqa: PLC0415  needed for a print
+
+        codes = codes_of(self._desk.guest)
+        if codes:
+            printing = PrintingViewModel(codes, self.settings, self._status.site.name)
+            CodePrintDialog(printing, self._window).open()
+
     async def close(self) -> None:
         """Closes the windows and lets the devices go."""
         made = vars(self)
@@ -124,6 +141,13 @@ class Equipment:
 
     def _use_learnt(self, settings: Settings) -> None:
         self._scan_filter.use(learnt_of(settings.scanners, WEDGE))
+
+    def _why_not_print(self) -> str:
+        from frontdesk.viewmodels.printing import codes_of  # noqa: PLC0415  needed for a print
+
+        if codes_of(self._desk.guest):
+            return ""
+        return translate("Equipment", "There is nothing to print: open a guest who has a wristband first.")
 
     def _tell_scanner(self) -> None:
         serial = self.serial

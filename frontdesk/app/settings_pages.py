@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from frontdesk.app.command_codes import printed_commands
 from frontdesk.viewmodels.teach_in import LearntScanners
 from frontdesk.views.general_settings import GeneralSettings
+from frontdesk.views.printing_settings import PrintingSettings
 from frontdesk.views.scanner_settings import ScannerSettings
 from frontdesk.views.settings_window import SettingsPage
 from frontdesk.views.sound_settings import SoundSettings
@@ -25,6 +27,7 @@ def settings_pages(desk: "Equipment") -> tuple[SettingsPage, ...]:
         _page("general", translate("SettingsPages", "General"), lambda: GeneralSettings(desk.preferences)),
         _page("scanner", translate("SettingsPages", "Scanner"), lambda: _scanner(desk, learnt)),
         _page("sounds", translate("SettingsPages", "Sounds"), lambda: SoundSettings(desk.preferences, desk.sounds)),
+        _page("printing", translate("SettingsPages", "Printing"), lambda: _printing(desk)),
     )
 
 
@@ -34,3 +37,7 @@ def _page(name: str, title: str, build: Callable[[], QWidget]) -> SettingsPage:
 
 def _scanner(desk: "Equipment", learnt: LearntScanners) -> QWidget:
     return ScannerSettings(learnt, desk.teach_in, desk.serial, desk.scanner_report)
+
+
+def _printing(desk: "Equipment") -> QWidget:
+    return PrintingSettings(desk.preferences, printed_commands())

@@ -12,6 +12,8 @@ from frontdesk.viewmodels.scan_tray import ScanTrayViewModel
 
 TakeScan = Callable[[Scan], None]
 IsBusy = Callable[[], bool]
+Obey = Callable[[str], bool]
+"""Does what a command barcode says, and tells whether the code is one."""
 
 
 class Readiness(Enum):
@@ -44,6 +46,7 @@ class ScansViewModel(ViewModel):
         self._takers: list[TakeScan] = []
         self._busy: list[IsBusy] = []
         self._holders: list[object] = []
+        self._obey: Obey | None = None
         self._is_locked = False
         self._has_keys = True
 
@@ -105,10 +108,16 @@ class ScansViewModel(ViewModel):
         self._has_keys = has_keys
         self.readiness_changed.emit()
 
+    def obey_by(self, obey: Obey) -> None:
+        """Offers each code first to whoever carries out command barcodes."""
+        self._obey = obey
+
     def deliver(self, scan: Scan) -> None:
         """Hands a scan on."""
         if self._is_locked:
             self.refused_while_locked.emit()
+        elif self._obey is not None and self._obey(scan.code):
+            return
         elif self._takers:
             self._takers[-1](scan)
         elif self.must_wait and self.tray is not None:

@@ -51,6 +51,10 @@ class Commands(QObject):
             for keys in command.keys:
                 bind_key(self._window, keys, _Run(self, command).run)
 
+    def by_key(self, keys: str) -> Command | None:
+        """The command that a key stands for."""
+        return next((command for command in self._commands if keys in command.keys), None)
+
     def run(self, command: Command) -> None:
         """Does it, or tells why not."""
         reason = command.why_not()

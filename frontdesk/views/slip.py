@@ -1,0 +1,104 @@
+"""What a slip, a label or a sheet of commands looks like: laid out in millimetres, painted in dots."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+
+from frontdesk.core.settings import SlipSize
+from frontdesk.domain.codes import shown
+from frontdesk.views.bar_code import bars_of, paint_bars
+from frontdesk.views.qr_view import Modules, modules_of
+
+_MILLIMETRES = {SlipSize.LABEL: (62.0, 29.0), SlipSize.RECEIPT: (80.0, 90.0), SlipSize.SHEET: (210.0, 297.0)}
+_EDGE = 3.0
+_PAPER_EDGE = 20.0
+"""Of A4: office printers leave some millimetres white."""
+_QUIET = 4
+_LINE = 4.0
+"""Height of a line of small print."""
+_LARGEST_QR = 40.0
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One code and the words with it."""
+
+    code: str
+    words: str
+    """Above the code: the site, or what a command does; never whose the code is."""
+
+
+def size_of(size: SlipSize) -> QSizeF:
+    """Width and height in millimetres."""
+    return QSizeF(*_MILLIMETRES[size])
+
+
+def paint_slip(painter: QPainter, printed: Printed, size: SlipSize, dots_a_mm: float) -> bool:
+    """Paints a slip with QR and bars; False where the bars did not fit, so that only the QR code was painted."""
+    page = size_of(size)
+    sheet = _Sheet(painter, dots_a_mm)
+    if size is SlipSize.LABEL:
+        side = page.height() - 2 * _EDGE
+        sheet.qr(modules_of(printed.code), QRectF(_EDGE, _EDGE, side, side))
+        left = 2 * _EDGE + side
+        return sheet.bars(printed, QRectF(left, _EDGE, page.width() - left - _EDGE, side))
+    width = min(page.width(), 80.0) - 2 * _EDGE
+    left = (page.width() - width) / 2
+    top = _PAPER_EDGE if size is SlipSize.SHEET else _EDGE
+    sheet.qr(modules_of(printed.code), QRectF((page.width() - _LARGEST_QR) / 2, top, _LARGEST_QR, _LARGEST_QR))
+    return sheet.bars(printed, QRectF(left, top + _LARGEST_QR + _EDGE, width, 32.0))
+
+
+def paint_commands(painter: QPainter, commands: Sequence[Printed], dots_a_mm: float) -> None:
+    """Paints the sheet of command barcodes on A4, far enough apart that a scanner sees one at a time."""
+    page = size_of(SlipSize.SHEET)
+    sheet = _Sheet(painter, dots_a_mm)
+    for number, command in enumerate(commands):
+        sheet.bars(command, QRectF(45.0, 25.0 + number * 75.0, page.width() - 90.0, 40.0))
+
+
+class _Sheet:
+    """Paints in millimetres onto dots."""
+
+    def __init__(self, painter: QPainter, dots_a_mm: float) -> None:
+        self._painter = painter
+        self._dots = dots_a_mm
+
+    def qr(self, modules: Modules, box: QRectF) -> None:
+        """A QR code of whole dots with its quiet zone inside the box."""
+        dots = self._in_dots(box)
+        count = len(modules) + 2 * _QUIET
+        square = int(min(dots.width(), dots.height()) // count)
+        left = int(dots.center().x() - square * len(modules) / 2)
+        top = int(dots.center().y() - square * len(modules) / 2)
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(Qt.GlobalColor.black)
+        for row, squares in enumerate(modules):
+            for column, is_dark in enumerate(squares):
+                if is_dark:
+                    self._painter.drawRect(left + column * square, top + row * square, square, square)
+
+    def bars(self, printed: Printed, box: QRectF) -> bool:
+        """Words, bars, and below them the code as people read it."""
+        self._words(printed.words, QRectF(box.left(), box.top(), box.width(), _LINE), is_bold=True)
+        middle = QRectF(box.left(), box.top() + 1.5 * _LINE, box.width(), box.height() - 3 * _LINE)
+        fit = paint_bars(self._painter, bars_of(printed.code), self._in_dots(middle), self._dots)
+        self._words(shown(printed.code), QRectF(box.left(), box.bottom() - _LINE, box.width(), _LINE), is_bold=False)
+        return fit
+
+    def _words(self, words: str, box: QRectF, *, is_bold: bool) -> None:
+        dots = self._in_dots(box)
+        font = QFont(self._painter.font())
+        font.setPixelSize(max(1, int(dots.height() * 0.8)))
+        font.setBold(is_bold)
+        self._painter.setFont(font)
+        self._painter.setPen(Qt.GlobalColor.black)
+        metrics = QFontMetricsF(font, self._painter.device())
+        cut = metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, dots.width())
+        self._painter.drawText(dots, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine, cut)
+
+    def _in_dots(self, box: QRectF) -> QRectF:
+        times = self._dots
+        return QRectF(box.left() * times, box.top() * times, box.width() * times, box.height() * times)
