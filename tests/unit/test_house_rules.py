@@ -22,6 +22,8 @@ MAY_IMPORT = {
     "miniaudio": ("core/sound.py",),
     "serial": ("scanner/serial_source.py",),
     "biip": ("domain/gs1.py",),
+    "barcode": ("views/bar_code.py",),
+    "PySide6.QtPrintSupport": ("views/",),
 }
 NESTED_LOOPS = {"exec", "exec_", "processEvents", "waitUntil"}
 STATIC_DIALOGS = {"question", "information", "warning", "critical", "about", "getText", "getOpenFileName"}
