@@ -44,6 +44,10 @@ class Client(Customers, Addresses, Barcodes, Reports, Sites):
     ) -> None:
         await self.close()
 
+    def use_token(self, token: str) -> None:
+        """Sends another token from now on; a bad one is a ValueError."""
+        self._late.use_token(token)
+
     def warm_up(self) -> None:
         """Loads HTTP and TLS now, which the first call would do otherwise; may run in a thread."""
         self._late.load()

@@ -20,6 +20,8 @@ class Health:
         self.clock_offset = timedelta()
         """The server's clock less this machine's; nothing where the difference is too small to be told."""
         self.failing = False
+        self.is_signed_out = False
+        """Whether the server answered last that it does not accept the token."""
         self._now = now
         self._listeners: list[Listener] = []
 
@@ -35,7 +37,7 @@ class Health:
     def answered(self, date: datetime | None) -> None:
         """The server answered sensibly, at this moment by its own clock if it said so."""
         self.last_success = self._now()
-        self.failing = False
+        self.failing = self.is_signed_out = False
         if date is not None:
             offset = date - self.last_success
             self.clock_offset = offset if abs(offset) > COARSENESS else timedelta()
@@ -44,6 +46,11 @@ class Health:
     def failed(self) -> None:
         """No answer came, or none that made sense."""
         self.failing = True
+        self._tell()
+
+    def signed_out(self) -> None:
+        """The server does not accept the token any more."""
+        self.is_signed_out = True
         self._tell()
 
     def _tell(self) -> None:

@@ -24,8 +24,7 @@ class LateTransport:
 
     def __init__(self, base_url: str, token: str, health: Health, http: "HttpTransport | None" = None) -> None:
         self._base_url = checked_api_url(base_url)
-        if not token or not is_sendable_token(token):
-            raise ValueError("The token is empty or holds characters that no token has")
+        _check(token)
         if any(os.environ.get(name, os.environ.get(name.upper(), "")).startswith("socks") for name in _PROXIES):
             raise ValueError("This machine is set to use a SOCKS proxy, which is not supported")
         self._token = token
@@ -36,6 +35,13 @@ class LateTransport:
     async def send(self, request: Request, read: Reader[T]) -> T:
         """As Transport does."""
         return await self.opened().send(request, read)
+
+    def use_token(self, token: str) -> None:
+        """Sends another token from now on; a bad one is a ValueError."""
+        _check(token)
+        self._token = token
+        if self._transport is not None:
+            self._transport.use_token(token)
 
     @staticmethod
     def load() -> None:
@@ -57,3 +63,8 @@ class LateTransport:
         """Closes all connections."""
         if self._transport is not None:
             await self._transport.close()
+
+
+def _check(token: str) -> None:
+    if not token or not is_sendable_token(token):
+        raise ValueError("The token is empty or holds characters that no token has")

@@ -61,6 +61,10 @@ class Transport:
         self._http = _http_client(self._base, token, http)
         _silence()
 
+    def use_token(self, token: str) -> None:
+        """Sends another token from now on."""
+        self._http.headers["Authorization"] = f"Bearer {token}"
+
     async def close(self) -> None:
         """Closes all connections."""
         await self._http.aclose()
@@ -119,6 +123,8 @@ class Transport:
                 self.health.answered(progress.date)
             elif not isinstance(failure, SignedOut):  # it answers, but gives this desk no data
                 self.health.failed()
+            elif outgoing.headers["Authorization"] == self._http.headers["Authorization"]:  # and not of an older token
+                self.health.signed_out()
             raise
         self.health.answered(progress.date)
         return result

@@ -43,7 +43,7 @@ def pause_after(wrong: int) -> float:
     """Seconds to wait before the next try, after so many wrong ones in a row."""
     if wrong < FREE_TRIES:
         return 0.0
-    return min(_FIRST_PAUSE * 2 ** min(wrong - FREE_TRIES, 10), LONGEST_PAUSE)
+    return min(_FIRST_PAUSE * float(2 ** min(wrong - FREE_TRIES, 10)), LONGEST_PAUSE)
 
 
 def _derived(pin: str, salt: bytes, cost: int) -> bytes:

@@ -22,7 +22,7 @@ LARGEST_TEXT = 200
 """Percent of the usual size."""
 _HOST = re.compile(r"[a-z0-9._:-]+")
 _DOTTED = re.compile(r"[0-9]+(\.[0-9]+){3}")
-_PATH = re.compile(r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/*")
+_PATH = re.compile(r"(/([A-Za-z0-9_~-]|%(?!2[Ee])[0-9A-F]{2})([A-Za-z0-9._~-]|%[0-9A-F]{2})*)*/*")
 _PLAIN = re.compile(r"[!-~]+")
 TOKEN_VARIABLE = "FRONTDESK_API_TOKEN"  # noqa: S105  a name, not a token
 
@@ -131,6 +131,10 @@ class Settings:
     text_percent: int = 100
     is_touch: bool = False
     """Whether what is clicked is made large enough for a finger."""
+    lock_minutes: int = 5
+    """Minutes without a key or a click after which the desk locks."""
+    has_people: bool = False
+    """Whether people with a PIN work at this desk: it then begins locked."""
     has_sounds: bool = True
     volume: int = 60
     """Percent of what the system's volume allows."""
@@ -276,6 +280,8 @@ _CHECKS: dict[str, Callable[[Any], Any]] = {
     "colour_scheme": ColourScheme,
     "text_percent": _whole(SMALLEST_TEXT, LARGEST_TEXT),
     "is_touch": _yes_or_no,
+    "lock_minutes": _whole(1, 15),
+    "has_people": _yes_or_no,
     "has_sounds": _yes_or_no,
     "volume": _whole(0, 100),
     "serial_port": _text,
