@@ -1,0 +1,214 @@
+"""Every way in which a server fails, by name; each takes the place of one answer."""
+
+import asyncio
+import gzip
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+Forward = Callable[[], Awaitable[tuple[int, bytes]]]
+"""Lets the real server carry the request out, and returns its status and body."""
+Answer = Callable[[asyncio.StreamWriter, Forward], Awaitable[None]]
+
+STATUSES = (
+    100, 204, 206, 300, 304, 400, 401, 402, 403, 404, 405, 406, 408, 409, 410, 411, 412, 413, 414, 415, 418, 421, 422,
+    423, 424, 425, 426, 428, 429, 431, 451, 500, 501, 502, 503, 504, 505, 507, 508, 511, 520, 599,
+)  # fmt: skip
+_BOMB_MEGABYTES = 24
+
+
+@dataclass(frozen=True)
+class Fault:
+    """How one answer fails."""
+
+    name: str
+    answer: Answer
+    commits: bool
+    """Whether the server has carried the request out."""
+
+
+def http(status: int, body: bytes = b"", *headers: str, length: int | None = None) -> bytes:
+    """An answer's bytes; its length may lie."""
+    said = len(body) if length is None else length
+    lines = [f"HTTP/1.1 {status} x", "Content-Type: application/json", f"Content-Length: {said}", *headers]
+    return "\r\n".join([*lines, "", ""]).encode() + body
+
+
+def says(data: bytes, *, closes: bool = False) -> Answer:
+    """Says these bytes without asking the server."""
+
+    async def answer(writer: asyncio.StreamWriter, _: Forward) -> None:
+        writer.write(data)
+        await writer.drain()
+        if closes:
+            writer.close()
+
+    return answer
+
+
+def says_after(change: Callable[[int, bytes], bytes], *, closes: bool = False) -> Answer:
+    """Lets the server carry it out, and says something else than the server does."""
+
+    async def answer(writer: asyncio.StreamWriter, forward: Forward) -> None:
+        writer.write(change(*await forward()))
+        await writer.drain()
+        if closes:
+            writer.close()
+
+    return answer
+
+
+async def _reset(writer: asyncio.StreamWriter, _: Forward) -> None:
+    writer.transport.abort()
+
+
+async def _reset_after(writer: asyncio.StreamWriter, forward: Forward) -> None:
+    await forward()
+    writer.transport.abort()
+
+
+async def _hang(_: asyncio.StreamWriter, __: Forward) -> None:
+    await asyncio.Event().wait()
+
+
+async def _hang_after(_: asyncio.StreamWriter, forward: Forward) -> None:
+    await forward()
+    await asyncio.Event().wait()
+
+
+async def _drip(writer: asyncio.StreamWriter, forward: Forward) -> None:
+    """A byte now and then, for ever: a timeout of each reading would never end it."""
+    status, body = await forward()
+    writer.write(http(status, length=len(body) + 10_000_000))
+    while True:
+        writer.write(b" ")
+        await writer.drain()
+        await asyncio.sleep(0.3)
+
+
+async def _slow_head(writer: asyncio.StreamWriter, _: Forward) -> None:
+    for byte in b"HTTP/1.1 200 OK\r\nX-Long: " + b"x" * 100_000:
+        writer.write(bytes([byte]))
+        await asyncio.sleep(0.3)
+
+
+def _bomb(status: int, _: bytes) -> bytes:
+    body = gzip.compress(b'{"data": "' + b" " * (_BOMB_MEGABYTES << 20) + b'"}')
+    return http(status, body, "Content-Encoding: gzip")
+
+
+def _mutated(change: Callable[[Any], Any]) -> Answer:
+    """The server's answer, with its data changed."""
+
+    def spoil(status: int, body: bytes) -> bytes:
+        try:
+            payload = json.loads(body)
+        except ValueError:
+            return http(status, body)
+        return http(status, json.dumps(_in_data(payload, change)).encode())
+
+    return says_after(spoil)
+
+
+def _in_data(payload: Any, change: Callable[[Any], Any]) -> Any:
+    if not isinstance(payload, dict) or "data" not in payload:
+        return change(payload)
+    data = payload["data"]
+    return payload | {"data": [change(row) for row in data] if isinstance(data, list) else change(data)}
+
+
+def _wrong_type(value: Any) -> Any:
+    """Each value of another type than it was."""
+    if isinstance(value, dict):
+        return {key: _wrong_type(inner) for key, inner in value.items()}
+    return {"is": "an object"} if isinstance(value, str | list) else ["a list"]
+
+
+def _all_null(row: Any) -> Any:
+    return dict.fromkeys(row) if isinstance(row, dict) else None
+
+
+def _null_but_id(row: Any) -> Any:
+    return {key: value if key == "id" else None for key, value in row.items()} if isinstance(row, dict) else None
+
+
+def _only_id(row: Any) -> Any:
+    return {"id": row["id"]} if isinstance(row, dict) and "id" in row else {}
+
+
+def _as_text(row: Any) -> Any:
+    return dict.fromkeys(row, "�<img src=x>\u202e") if isinstance(row, dict) else "text"
+
+
+def _as_huge_number(row: Any) -> Any:
+    return dict.fromkeys(row, 10**400) if isinstance(row, dict) else 10**400
+
+
+HOSTILE: dict[str, bytes] = {
+    "no JSON": b"\x00\xff not JSON at all",
+    "half of JSON": b'{"data": {"id": "1"',
+    "not a number": b'{"data": NaN}',
+    "infinite": b'{"data": {"id": "1", "expires_at": Infinity}}',
+    "deep lists": b'{"data": ' + b"[" * 100_000 + b"]" * 100_000 + b"}",
+    "deep objects": b'{"data": ' + b'{"a":' * 50_000 + b"1" + b"}" * 50_000 + b"}",
+    "a long number": b'{"data": {"id": ' + b"9" * 300_000 + b"}}",
+    "half a character": b'{"data": {"id": "\\ud800"}}',
+    "not UTF-8": b'{"data": {"id": "\xff\xfe"}}',
+    "a text": b'"a text"',
+    "a list": b"[1, 2, 3]",
+    "null": b"null",
+    "a number": b"42",
+    "data is a text": b'{"data": "text"}',
+    "data is a number": b'{"data": 1e999}',
+    "rows are texts": b'{"data": ["a", "b"], "meta": "none", "links": 7}',
+    "twice the same key": b'{"data": {"id": "1", "id": "2"}, "data": []}',
+    "nothing but spaces": b" " * 1000,
+    "more than the cap": b'{"data": "' + b"x" * (9 << 20) + b'"}',
+}
+
+
+def all_faults(stranger: str) -> list[Fault]:
+    """Every fault; `stranger` is an address at which the token must never be seen."""
+    faults = [
+        Fault("reset before", _reset, commits=False),
+        Fault("hang", _hang, commits=False),
+        Fault("a head that never ends", _slow_head, commits=False),
+        Fault("reset after commit", _reset_after, commits=True),
+        Fault("hang after commit", _hang_after, commits=True),
+        Fault("drip", _drip, commits=True),
+        Fault("cut body", says_after(lambda status, body: http(status, body[: len(body) // 2], length=len(body) + 1), closes=True), commits=True),
+        Fault("length too long", says_after(lambda status, body: http(status, body, length=len(body) + 50), closes=True), commits=True),
+        Fault("length too short", says_after(lambda status, body: http(status, body, length=max(len(body) - 5, 0)), closes=True), commits=True),
+        Fault("length is no number", says_after(lambda _, body: http(200, body).replace(b"Content-Length: ", b"Content-Length: x"), closes=True), commits=True),
+        Fault("no HTTP", says(b"SSH-2.0-OpenSSH_9.6\r\n\r\n", closes=True), commits=False),
+        Fault("empty 200", says(http(200)), commits=False),
+        Fault("empty 200 after commit", says_after(lambda _, __: http(200)), commits=True),
+        Fault("HTML 200", says(http(200, b"<html><h1>It works</h1></html>", "Content-Type: text/html")), commits=False),
+        Fault("HTML 502", says(http(502, b"<html><h1>Bad Gateway</h1></html>", "Content-Type: text/html")), commits=False),
+        Fault("HTML 502 after commit", says_after(lambda _, __: http(502, b"<html>Bad Gateway</html>")), commits=True),
+        Fault("504 after commit", says_after(lambda _, __: http(504)), commits=True),
+        Fault("500 after commit", says_after(lambda _, __: http(500, b'{"message": "Server Error"}')), commits=True),
+        Fault("gzip bomb", says_after(_bomb), commits=True),
+        Fault("gzip that is none", says(http(200, b"not gzip", "Content-Encoding: gzip")), commits=False),
+        Fault("busy for a second", says(http(429, b"{}", "Retry-After: 1")), commits=False),
+        Fault("busy for a year", says(http(503, b"{}", "Retry-After: 31536000")), commits=False),
+        Fault("Retry-After is nonsense", says(http(429, b"{}", "Retry-After: soon")), commits=False),
+        Fault("422 without fields", says(http(422, b'{"errors": ["?"], "message": 7}')), commits=False),
+        Fault("wrong types", _mutated(_wrong_type), commits=True),
+        Fault("all null", _mutated(_all_null), commits=True),
+        Fault("all null but the id", _mutated(_null_but_id), commits=True),
+        Fault("all optional absent", _mutated(_only_id), commits=True),
+        Fault("hostile text", _mutated(_as_text), commits=True),
+        Fault("huge numbers", _mutated(_as_huge_number), commits=True),
+    ]  # fmt: skip
+    faults += [
+        Fault(f"redirect {status}", says(http(status, b"", f"Location: {stranger}/elsewhere")), commits=False)
+        for status in (301, 302, 303, 307, 308)
+    ]
+    faults += [
+        Fault(f"status {status}", says(http(status, b"" if status in (100, 204, 304) else b'{"message": "No."}'), closes=status < 200), commits=False)
+        for status in STATUSES
+    ]  # fmt: skip
+    faults += [Fault(f"JSON: {name}", says(http(200, body)), commits=False) for name, body in HOSTILE.items()]
+    return faults
