@@ -13,6 +13,9 @@ from frontdesk.scanner.trimming import trimmed
 _JITTER_MS = 10
 """What a scanner's gaps may differ from each other, and a hand's never reach."""
 
+_SHORTEST_REPEAT_MS = 12
+"""X takes a character that a scanner sends twice within a millisecond for one held down, but none repeats so fast."""
+
 
 class _Phase(Enum):
     """What the source is at."""
@@ -92,8 +95,9 @@ class Lane:
     def _go_on(self, key: Key) -> Step:
         if key.kind is KeyKind.SUFFIX:
             return self._end_or_let_go(key)
-        is_late = key.at_ms - self._burst.last_at_ms > self.profile.longest_gap_ms
-        if key.is_held_down or (is_late and not self._has_prefix_key):
+        gap = key.at_ms - self._burst.last_at_ms
+        is_held_down = key.is_held_down and gap > _SHORTEST_REPEAT_MS
+        if is_held_down or (gap > self.profile.longest_gap_ms and not self._has_prefix_key):
             return self._turn_out_typed(key)
         if key.kind is KeyKind.CONTROL:
             return self._hold_or_let_go(key)

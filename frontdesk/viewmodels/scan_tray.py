@@ -73,16 +73,19 @@ class ScanTrayViewModel(ViewModel):
         elif isinstance(guest.customer, Known) and guest.now() - guest.customer.at > FRESH:
             guest.refresh()
 
-    def put_away(self, guest: GuestViewModel) -> None:
-        """Lets one go unopened."""
-        self._remove(guest)
-        self._close(guest)
+    def put_first_away(self) -> None:
+        """Lets the scan that has waited longest go unopened, or else what is said of the last one refused."""
+        if self._waiting:
+            self._close(self._remove(self._waiting[0][1])[1])
+        else:
+            self.refusal = None
+            self.changed.emit()
 
     def clear(self) -> None:
         """Lets all go unopened."""
         self.refusal = None
         for guest in self.guests:
-            self.put_away(guest)
+            self._close(self._remove(guest)[1])
         self.changed.emit()
 
     async def close(self) -> None:

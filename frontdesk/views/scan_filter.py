@@ -12,16 +12,18 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut, Q
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-from frontdesk.scanner.profile import ANY_SCANNER, SILENCE_MS, Profile
+from frontdesk.scanner.profile import ANY_SCANNER, SILENCE_MS, Layout, Profile
 from frontdesk.scanner.router import Router
 from frontdesk.scanner.router_keys import Fate, KeyKind, Step
 from frontdesk.scanner.scan import Scan
-from frontdesk.views.scan_keys import key_of
+from frontdesk.views.scan_keys import is_dead, key_of
 from frontdesk.views.text_rescue import Memory, remember, takes_text, target_of_keys
 
 _LATE_SECONDS = 0.03
 """A timer this late tells of a stall, behind which keys may still be on their way."""
 _STALLED_MS = 50
+_WAKE_SECONDS = 0.1
+"""For so long after a scan a window that is told to close was told so by the scan."""
 _KEYS = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
 
 
@@ -54,7 +56,7 @@ class ScanFilter(QObject):
         self._is_replaying = False
         self._overridden: tuple[tuple[int, int, int], Fate] | None = None
         self._last_number = self._last_at_ms = 0
-        self._silent_at = 0.0
+        self._silent_at = self._ended_at = 0.0
         self._silence = QTimer(self)
         self._silence.setSingleShot(True)
         self._silence.timeout.connect(self._silence_passed)
@@ -72,6 +74,9 @@ class ScanFilter(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Lets a key into its window, keeps it back, or takes it away."""
+        if event.type() is QEvent.Type.Close and self._is_amid_scan():
+            event.ignore()  # Alt+F4 within a code: on X it never comes as a key
+            return True
         if event.type() not in _KEYS or self._is_replaying:
             return False
         if not isinstance(event, QKeyEvent) or not isinstance(watched, QWindow):
@@ -131,7 +136,11 @@ class ScanFilter(QObject):
             self._memories.append((target, remember(target)))
 
     def _released(self, window: QWindow, event: QKeyEvent) -> bool:
-        """A release goes the way of its press."""
+        """A release goes the way of its press; that of a dead key, whose press an input method kept, stands for it."""
+        if self._profile.layout is not Layout.AS_TYPED and is_dead(event) and _number(event) not in self._down:
+            self._pressed(event)
+            self._down.pop(_number(event), None)
+            return True
         fate = self._down.get(_number(event), Fate.PASSED)
         if fate is Fate.HELD:
             self._held.append(_Held(window, event.clone()))
@@ -143,9 +152,13 @@ class ScanFilter(QObject):
         if step.outcome is not None:
             self._put_back()
             self._forget_held()
+            self._ended_at = time.monotonic()
             (self.scanned if isinstance(step.outcome, Scan) else self.refused).emit(step.outcome)
         if step.lets_go:
             self._replay()
+
+    def _is_amid_scan(self) -> bool:
+        return self._router.is_undecided() or time.monotonic() < self._ended_at + _WAKE_SECONDS
 
     def _put_back(self) -> None:
         memories, self._memories = self._memories, []

@@ -50,6 +50,11 @@ def key_of(event: QKeyEvent, layout: Layout, *, takes_text: bool, rolls_over: bo
     )
 
 
+def is_dead(event: QKeyEvent) -> bool:
+    """Whether the key is an accent that waits for its letter."""
+    return Qt.Key.Key_Dead_Grave <= event.key() <= Qt.Key.Key_Dead_Longsolidusoverlay
+
+
 def _kind(event: QKeyEvent, text: str) -> KeyKind:
     is_combined = bool(event.modifiers() & _COMBINING)
     if event.key() in _ENTER:

@@ -1,4 +1,4 @@
-"""The tray above the desk: scans that wait, already looked up, and the key that opens the first."""
+"""The tray above the desk: the scan that has waited longest, already looked up, and the key that opens it."""
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -8,13 +8,11 @@ from frontdesk.domain.codes import shown
 from frontdesk.domain.known import Failed, Known
 from frontdesk.domain.verdict import Word
 from frontdesk.viewmodels.guest import GuestViewModel
-from frontdesk.viewmodels.scan_tray import ScanTrayViewModel
 from frontdesk.viewmodels.scans import ScansViewModel
 from frontdesk.views.badge import Badge
-from frontdesk.views.binding import bind, empty
+from frontdesk.views.binding import bind
 from frontdesk.views.button import Button, Weight
 from frontdesk.views.card import Card
-from frontdesk.views.notice import Notice
 from frontdesk.views.palette import Tone
 from frontdesk.views.plain_label import PlainLabel
 from frontdesk.views.theme import GRID, TextSize
@@ -22,33 +20,26 @@ from frontdesk.views.wording import error_sentence, refusal_sentence
 from frontdesk.views.wording_names import name_words
 from frontdesk.views.wording_verdict import verdict_word
 
-MOST_SHOWN = 3
 _TONES = {Word.STOP: Tone.BAD, Word.CHECK: Tone.WARN, Word.WELCOME: Tone.GOOD}
 
 
 class ScanTray(Card):
-    """Hidden while nothing waits; takes no focus, so that nothing a person types is drawn here."""
+    """One line, hidden while nothing waits; it takes no focus, and what is typed never reaches its buttons."""
 
     def __init__(self, scans: ScansViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent, name="scan_tray")
         self._scans = scans
         self._tray = scans.tray
         self._title = PlainLabel(size=TextSize.SMALL, muted=True, name="scan_tray_title")
-        self._refusal = Notice(Tone.WARN, name="scan_tray_refusal")
+        self._verdict = Badge("", Tone.NEUTRAL, name="scan_tray_verdict")
+        self._name = PlainLabel(bold=True, wraps=True, name="scan_tray_name")
+        self._refusal = PlainLabel(tone=Tone.BAD, wraps=True, name="scan_tray_refusal")
+        self._leave = Button(self.tr("Put away"), weight=Weight.QUIET, name="scan_tray_put_away_button")
         self._open = Button(self.tr("Open (F10)"), weight=Weight.PRIMARY, name="scan_tray_open_button")
-        self._open.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(GRID // 2)
-        words = QVBoxLayout()
-        words.setSpacing(GRID // 2)
-        words.addWidget(self._title)
-        words.addLayout(self._rows)
-        words.addWidget(self._refusal)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
-        row.setSpacing(2 * GRID)
-        row.addLayout(words, 1)
-        row.addWidget(self._open, 0, Qt.AlignmentFlag.AlignTop)
+        for button in (self._leave, self._open):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._lay_out()
+        self._leave.clicked.connect(self._put_away)
         self._open.clicked.connect(self.open_first)
         if self._tray is None:
             self.hide()
@@ -66,48 +57,44 @@ class ScanTray(Card):
             return self.tr("No scan is waiting.")
         return self.tr("Finish what is open first: the scan waits.") if self._scans.must_wait else ""
 
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._name)
+        words.addWidget(self._refusal)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * GRID, GRID // 2, GRID, GRID // 2)
+        row.setSpacing(GRID)
+        row.addWidget(self._title)
+        row.addWidget(self._verdict)
+        row.addLayout(words, 1)
+        row.addWidget(self._leave)
+        row.addWidget(self._open)
+
+    def _put_away(self) -> None:
+        if self._tray is not None:
+            self._tray.put_first_away()
+
     def _show(self) -> None:
         tray = self._tray
         if tray is None:
             return
-        guests = tray.guests
-        self.setVisible(bool(guests) or tray.refusal is not None)
+        guests, refusal = tray.guests, tray.refusal
+        self.setVisible(bool(guests) or refusal is not None)
         self._title.setText(self._title_words(len(guests)))
-        self._title.setVisible(bool(guests))
-        self._refusal.say(refusal_sentence(tray.refusal) if tray.refusal is not None else "")
+        for widget in (self._title, self._verdict, self._name, self._open):
+            widget.setVisible(bool(guests))
+        self._refusal.setText(refusal_sentence(refusal) if refusal is not None else "")
+        self._refusal.setVisible(refusal is not None)
         self._open.setEnabled(not self._scans.must_wait)
-        empty(self._rows)
-        for number, guest in enumerate(guests[:MOST_SHOWN]):
-            self._rows.addWidget(_Waiting(tray, guest, number))
+        if guests:
+            word, tone = _verdict(guests[0])
+            self._verdict.setText(word)
+            self._verdict.set_tone(tone)
+            self._name.setText(_name(guests[0]))
 
     def _title_words(self, count: int) -> str:
-        if count == 1:
-            return self.tr("1 scan waits")
-        if count > MOST_SHOWN:
-            return self.tr("{0} scans wait; the first {1}:").format(count, MOST_SHOWN)
-        return self.tr("{0} scans wait").format(count)
-
-
-class _Waiting(QWidget):
-    """One scan: the verdict, whose wristband it is, and a button that lets it go."""
-
-    def __init__(self, tray: ScanTrayViewModel, guest: GuestViewModel, number: int) -> None:
-        super().__init__()
-        self._tray = tray
-        self._guest = guest
-        word, tone = _verdict(guest)
-        leave = Button(self.tr("Put away"), weight=Weight.QUIET, name=f"scan_tray_put_away_{number}")
-        leave.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GRID)
-        row.addWidget(Badge(word, tone, name=f"scan_tray_verdict_{number}"))
-        row.addWidget(PlainLabel(_name(guest), bold=number == 0, name=f"scan_tray_name_{number}"), 1)
-        row.addWidget(leave)
-        leave.clicked.connect(self._put_away)
-
-    def _put_away(self) -> None:
-        self._tray.put_away(self._guest)
+        return self.tr("Waiting:") if count == 1 else self.tr("{0} scans wait, first:").format(count)
 
 
 def _verdict(guest: GuestViewModel) -> tuple[str, Tone]:

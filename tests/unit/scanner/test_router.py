@@ -1,9 +1,12 @@
 """Key by key: what is passed on, held, swallowed, and what comes out as a scan."""
 
+from dataclasses import replace
+
 import pytest
 
 from frontdesk.domain.codes import CodeRefusal, RefusalReason
 from frontdesk.scanner.profile import Profile
+from frontdesk.scanner.router_keys import KeyKind
 from frontdesk.scanner.scan import Scan
 from tests.unit.scanner.wedge import Screen, key_for, keys_for
 
@@ -113,10 +116,19 @@ def test_a_finger_that_stays_on_a_key_is_no_scanner() -> None:
     screen = Screen()
     first = key_for("a", 1_000)
     again = [key_for("a", 1_030 + 30 * number) for number in range(20)]
-    screen.press(first, *[type(key)(key.kind, key.text, key.at_ms, is_held_down=True) for key in again])
+    screen.press(first, *[replace(key, is_held_down=True) for key in again])
     screen.be_silent()
     assert screen.text == "a" * 21
     assert screen.scans == []
+
+
+def test_a_character_twice_within_a_millisecond_is_a_scanners_though_it_looks_held_down() -> None:
+    screen = Screen()
+    keys = keys_for("00AA0011", gap=0)
+    screen.press(
+        *[replace(key, is_held_down=key.kind is KeyKind.CHARACTER and place > 0) for place, key in enumerate(keys)]
+    )
+    assert screen.codes == ["00AA0011"]
 
 
 @IN_TEXT_AND_ELSEWHERE
