@@ -17,7 +17,9 @@ from frontdesk.app.ledger import Records
 from frontdesk.app.pages import Pages
 from frontdesk.app.place import Place, site_context
 from frontdesk.app.recovery import Recovery
+from frontdesk.app.reports import DeskReports
 from frontdesk.app.scanning import Scanning
+from frontdesk.app.searching import Searching
 from frontdesk.core.paths import Paths
 from frontdesk.core.settings import Settings
 from frontdesk.core.settings_file import SettingsFile
@@ -65,6 +67,12 @@ class App:
         self.desk = DeskViewModel(self._new_guest, search, RecentsViewModel(now))
         self.scanning = Scanning(self.desk, self._new_guest, self._writes.is_saving)
         self.scans = self.scanning.scans
+        self._furnish(window, place)
+        self.settings.subscribe(self._follow)
+        self._end_with_all()
+
+    def _furnish(self, window: MainWindow, place: Place) -> None:
+        """Puts the desk into its window, and beside it what has windows of its own."""
         self.customer_help = CustomerHelp(window, self._writes, self.desk.recents)
         self.customer_forms = CustomerForms(window, self.desk, self.client, self._writes, self._site_now)
         self.detective = DetectiveViewModel(self.desk, self.client, self.desk.recents.codes, meant_by)
@@ -77,6 +85,8 @@ class App:
             new_detective=self._new_detective,
             sample_codes=place.sample_codes,
         )
+        self.searching = Searching(window, self.view, self.desk, self._writes, place.site.site_id)
+        self.view.side.results.create_wanted.connect(self.customer_forms.create)
         self.places = WindowPlaces(self.settings)
         self.places.watch(window)
         self._guest_windows = GuestWindows(
@@ -89,12 +99,11 @@ class App:
         )
         self.view.new_window_wanted.connect(self._guest_windows.open)
         self.equipment = Equipment(window, self.settings, self.desk, self.scans, self._status, places=self.places)
-        self.records = Records(window, self.desk, self._writes, self._status, now)
+        self.records = Records(window, self.desk, self._writes, self._status, self.client.health.server_now)
+        self.reports = DeskReports(window, self.client, self._writes, self._status)
         self.recovery = Recovery(
             window, self.view.status_line, self.desk, self._writes, self.records, health=self.client.health
         )
-        self.settings.subscribe(self._follow)
-        self._end_with_all()
 
     async def run(self) -> int:
         """Runs the desk in its window until it is told to stop, and returns the exit status."""
@@ -120,6 +129,7 @@ class App:
         ending.push_async_callback(self.client.close)
         ending.push_async_callback(self._writes.close)
         ending.push_async_callback(self.records.close)
+        ending.push_async_callback(self.reports.close)
         ending.push_async_callback(self.recovery.close)
         ending.push_async_callback(self.settings.close)
         ending.push_async_callback(self._status.close)
@@ -129,8 +139,10 @@ class App:
         ending.push_async_callback(self.scans.close)
         ending.push_async_callback(self.equipment.close)
         ending.push_async_callback(self.customer_help.close)
+        ending.push_async_callback(self.searching.close)
         ending.push_async_callback(self.customer_forms.close)
         ending.callback(self.records.hide)
+        ending.callback(self.reports.hide)
         ending.callback(self.recovery.hide)
         ending.callback(self.window.hide)
         ending.push_async_callback(self._guest_windows.close)
@@ -156,6 +168,7 @@ class App:
         try:
             await self._writes.settle_what_is_open()
             await self.records.begin()
+            await self.reports.begin()
         except JournalUnavailable:
             log.warning("What an earlier run left open could not be settled: the journal does not open")
 

@@ -66,6 +66,23 @@ class DeskView(QWidget):
         if self.line.text():
             self._typed(self.line.text())  # while the desk was still being built
 
+    @property
+    def side(self) -> SidePane:
+        """Recents, results and filters."""
+        return self._side
+
+    def show_filters(self, panel: QWidget) -> None:
+        """Puts the filters of the search before results and recents, with the keys in them."""
+        self._columns.show_people()
+        self._side.show_filters(panel)
+        panel.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def leave_filters(self) -> None:
+        """Goes back to the results."""
+        self._side.leave_filters()
+        if not self._side.shown.enter_from_above():
+            self._window.ready_for_scan()
+
     def release(self) -> None:
         """Closes the pages of the guest that is open."""
         self._guest_pane.release()
@@ -149,6 +166,7 @@ class DeskView(QWidget):
             self._window.ready_for_scan()
 
     def _typed(self, text: str) -> None:
+        self._side.leave_filters()
         self._awaits_results = False
         self._desk.search.type(text)
 
@@ -216,6 +234,9 @@ class DeskView(QWidget):
     def _dismiss(self) -> None:
         if self._keys_sheet.isVisible():
             self._keys_sheet.hide()
+            return
+        if self._side.has_filters:
+            self.leave_filters()
             return
         self.line.make_empty()
         self._desk.dismiss()

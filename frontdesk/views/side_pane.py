@@ -30,7 +30,8 @@ class SidePane(TallColumn):
     ) -> None:
         super().__init__(parent)
         self._search = desk.search
-        self.results = ResultsList(desk.search)
+        self._filters: QWidget | None = None
+        self.results = ResultsList(desk.search, status)
         self.recents = RecentsList(desk.recents, status)
         people = Card(name="people_card")
         self._lists = QStackedLayout(people)
@@ -41,12 +42,32 @@ class SidePane(TallColumn):
         if tray is not None:
             self.add(tray)
         bind(self._show, desk.search.changed)
+        desk.guest_changed.connect(self.leave_filters)
 
     @property
     def shown(self) -> PeopleList:
         """The list of people that is in front."""
         return self.results.people if self._lists.currentWidget() is self.results else self.recents.people
 
+    @property
+    def has_filters(self) -> bool:
+        """Whether the filters stand before the lists."""
+        return self._filters is not None
+
+    def show_filters(self, panel: QWidget) -> None:
+        """Puts the filters before the lists, until `leave_filters`."""
+        if self._lists.indexOf(panel) < 0:
+            self._lists.addWidget(panel)
+        self._filters = panel
+        self._lists.setCurrentWidget(panel)
+
+    def leave_filters(self) -> None:
+        """Goes back to the lists."""
+        self._filters = None
+        self._show()
+
     def _show(self) -> None:
+        if self._filters is not None:
+            return
         is_idle = self._search.state is SearchState.IDLE
         self._lists.setCurrentWidget(self.recents if is_idle else self.results)

@@ -21,6 +21,10 @@ class RowText:
     title: str
     detail: str
     badges: tuple[tuple[str, Tone], ...] = ()
+    dots: tuple[str, ...] = ()
+    """Colours of labels, six hex digits each, or empty for a colour that cannot be read."""
+    note: str = ""
+    """What stands quietly at the end of the first line."""
 
 
 class TwoLineDelegate(QStyledItemDelegate):
@@ -38,12 +42,20 @@ class TwoLineDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         colours = colours_of(self._view)
-        text = self._describe(index.data(RECORD_ROLE))
+        record = index.data(RECORD_ROLE)
+        text = self._describe(record) if record is not None else None
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(option.rect).adjusted(4, 2, -4, -2)
         self._paint_surface(painter, box, option.state, colours)
         inner = box.adjusted(scaled(GRID), 0, -scaled(GRID), 0)
+        if text is None:
+            _paint_blank(painter, inner, colours)
+        else:
+            self._paint_text(painter, inner, text, colours)
+        painter.restore()
+
+    def _paint_text(self, painter: QPainter, inner: QRectF, text: RowText, colours: Colours) -> None:
         left = self._paint_initials(painter, inner, text.initials, colours)
         words = inner.adjusted(left - inner.left(), scaled(4), 0, -scaled(4))
         upper, lower = QRectF(words), QRectF(words)
@@ -51,9 +63,13 @@ class TwoLineDelegate(QStyledItemDelegate):
             upper.setBottom(words.center().y())
             lower.setTop(words.center().y())
         lower.setRight(self._paint_badges(painter, lower, text, colours))
-        _draw_line(painter, upper, text.title, font_of(TextSize.BODY, bold=True), colours.text)
+        upper.setRight(_paint_note(painter, upper, text.note, colours))
+        title = font_of(TextSize.BODY, bold=True)
+        words = upper.adjusted(0, 0, -_room_for(text.dots), 0)
+        _draw_line(painter, words, text.title, title, colours.text)
+        end = min(words.left() + QFontMetricsF(title).horizontalAdvance(text.title), words.right())
+        _paint_dots(painter, QRectF(upper).adjusted(end - upper.left(), 0, 0, 0), text.dots, colours)
         _draw_line(painter, lower, text.detail, font_of(TextSize.SMALL), colours.muted)
-        painter.restore()
 
     def _paint_surface(self, painter: QPainter, box: QRectF, state: QStyle.StateFlag, colours: Colours) -> None:
         surface = None
@@ -94,6 +110,45 @@ class TwoLineDelegate(QStyledItemDelegate):
             painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, word)
             right = pill.left() - scaled(GRID)
         return right
+
+
+def _paint_blank(painter: QPainter, box: QRectF, colours: Colours) -> None:
+    """A row whose record is on its way."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colours.hover)
+    size = float(scaled(36))
+    painter.drawEllipse(QRectF(box.left(), box.center().y() - size / 2, size, size))
+    left, height = box.left() + size + scaled(12), float(scaled(10))
+    painter.drawRoundedRect(QRectF(left, box.center().y() - height * 1.4, box.width() * 0.4, height), 4, 4)
+    painter.drawRoundedRect(QRectF(left, box.center().y() + height * 0.6, box.width() * 0.6, height), 4, 4)
+
+
+def _paint_note(painter: QPainter, box: QRectF, note: str, colours: Colours) -> float:
+    """Where room is short the name goes first; returns where it must stop."""
+    font = font_of(TextSize.SMALL)
+    width = QFontMetricsF(font).horizontalAdvance(note) + scaled(GRID)
+    if not note or width > box.width() / 2:
+        return box.right()
+    painter.setFont(font)
+    painter.setPen(colours.muted)
+    painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, note)
+    return box.right() - width
+
+
+def _room_for(dots: tuple[str, ...]) -> float:
+    return min(len(dots), _MOST_DOTS) * scaled(12) + scaled(4) if dots else 0.0
+
+
+def _paint_dots(painter: QPainter, box: QRectF, dots: tuple[str, ...], colours: Colours) -> None:
+    """The labels' colours, as dots behind the name."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    for place, digits in enumerate(dots[:_MOST_DOTS]):
+        painter.setBrush(QColor(f"#{digits}") if digits else colours.muted)
+        left = box.left() + scaled(GRID) + place * scaled(12)
+        painter.drawEllipse(QRectF(left, box.center().y() - scaled(4), scaled(8), scaled(8)))
+
+
+_MOST_DOTS = 4
 
 
 def _draw_line(painter: QPainter, box: QRectF, text: str, font: QFont, ink: QColor) -> None:

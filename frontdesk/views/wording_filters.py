@@ -1,0 +1,58 @@
+"""The filters of the search in words."""
+
+from PySide6.QtCore import QCoreApplication
+
+from frontdesk.views.wording_membership import status_word
+
+translate = QCoreApplication.translate
+_STATUSES = ("active", "needs_attention", "upcoming", "reserved", "inactive", "expired")
+
+
+def filter_words(field: str) -> str:
+    """What a filter is called."""
+    return {
+        "membership": translate("filters", "Membership"),
+        "membership_type_id": translate("filters", "Membership type"),
+        "membership_rate_id": translate("filters", "Membership rate"),
+        "membership_created_at_from": translate("filters", "Membership created from"),
+        "membership_created_at_to": translate("filters", "Membership created to"),
+        "marketing_opt_in": translate("filters", "Marketing"),
+        "label_ids": translate("filters", "Labels"),
+        "brand_id": translate("filters", "Brand id, at all its sites"),
+        "organisation_id": translate("filters", "Organisation id, at all its sites"),
+        "name": translate("filters", "Name"),
+        "email": translate("filters", "Email, whole"),
+        "phone": translate("filters", "Phone, whole"),
+        "membership_number": translate("filters", "Membership number"),
+        "id": translate("filters", "Customer ids, with commas"),
+    }[field]
+
+
+def membership_choices() -> list[tuple[str, str]]:
+    """The states of a membership, and the three words that stand for several."""
+    return [
+        ("", translate("filters", "Everyone")),
+        ("any", translate("filters", "With any membership")),
+        ("none", translate("filters", "Without a membership")),
+        ("needs_dd_mandate", translate("filters", "Needs a mandate or payment method")),
+        *((status, status_word(status)) for status in _STATUSES),
+    ]
+
+
+def marketing_choices() -> list[tuple[str, str]]:
+    """The two words that stand for any and for no preference; one of them is given by its id."""
+    return [
+        ("", translate("filters", "Everyone")),
+        ("any", translate("filters", "Opted in to something")),
+        ("none", translate("filters", "Opted in to nothing")),
+    ]
+
+
+def problem_words() -> str:
+    """A day that cannot be read, or an end before its beginning."""
+    return translate("filters", "Write a day as 2026-11-24, the second not before the first.")
+
+
+def set_words(name: str) -> str:
+    """What a kept set is called."""
+    return name or translate("filters", "Last used")
