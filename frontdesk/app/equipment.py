@@ -115,12 +115,12 @@ class Equipment:
     def print_code(self) -> None:
         """Shows a code of the guest at the desk as it would be printed."""
         from frontdesk.viewmodels.printing import PrintingViewModel, codes_of  # noqa: PLC0415  needed for a print
-        from frontdesk.views.print_dialog import CodePrintDialog  # noqa: PLC0415  needed for a print
+        from frontdesk.views.print_dialog import code_print_dialog  # noqa: PLC0415  needed for a print
 
         codes = codes_of(self._desk.guest)
         if codes:
             printing = PrintingViewModel(codes, self.settings, self._status.site.name)
-            CodePrintDialog(printing, self._window).open()
+            code_print_dialog(printing, self._window).open()
 
     async def close(self) -> None:
         """Closes the windows and lets the devices go."""

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QMarginsF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QCoreApplication, QMarginsF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPaintEvent, QPen, QPicture
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QSizePolicy, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QSizePolicy, QVBoxLayout, QWidget
 
 from frontdesk.core.settings import SlipSize
 from frontdesk.viewmodels.printing import PrintingViewModel
@@ -18,34 +18,97 @@ from frontdesk.views.notice import Notice
 from frontdesk.views.palette import Tone
 from frontdesk.views.setting import Setting
 from frontdesk.views.slip import Printed, paint_commands, paint_slip, size_of
-from frontdesk.views.theme import colours_of, scaled
+from frontdesk.views.theme import GRID, colours_of, scaled
 from frontdesk.views.wording_detective import code_in_full_or_cut
 
 translate = QCoreApplication.translate
 _MM_AN_INCH = 25.4
-Paint = Callable[[QPainter, float], object]
-"""Paints a page at some dots a millimetre."""
+Paint = Callable[[QPainter, float], bool]
+"""Paints a page at some dots a millimetre, and tells whether all of it fitted."""
+
+
+class PrintedPage(QWidget):
+    """What can be chosen about a print, and the page that comes of it."""
+
+    changed = Signal()
+
+    @property
+    def page(self) -> QSizeF:
+        """Width and height in millimetres."""
+        raise NotImplementedError
+
+    def paint(self, painter: QPainter, dots_a_mm: float) -> bool:
+        """Paints the page, and tells whether all of it fitted."""
+        raise NotImplementedError
+
+
+class CodePage(PrintedPage):
+    """A guest's code on a label, a slip or a sheet; who they are is not on it."""
+
+    def __init__(self, printing: PrintingViewModel) -> None:
+        super().__init__()
+        self._printing = printing
+        codes = [(code, code_in_full_or_cut(code), "") for code in printing.codes]
+        self._codes = Choices(codes, name="print_code", called=self.tr("Code"))
+        self._sizes = Choices(size_choices(), name="print_size", called=self.tr("Printed on"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2 * GRID)
+        if len(printing.codes) > 1:
+            column.addWidget(Setting(self.tr("Code"), self._codes))
+        column.addWidget(Setting(self.tr("Printed on"), self._sizes))
+        self._codes.chosen.connect(printing.choose_code)
+        self._sizes.chosen.connect(printing.choose_size)
+        bind(self._show, printing.changed)
+
+    @property
+    def page(self) -> QSizeF:
+        return size_of(self._printing.size)
+
+    def paint(self, painter: QPainter, dots_a_mm: float) -> bool:
+        printed = Printed(self._printing.code, self._printing.site_name)
+        return paint_slip(painter, printed, self._printing.size, dots_a_mm)
+
+    def _show(self) -> None:
+        self._codes.take(self._printing.code)
+        self._sizes.take(self._printing.size)
+        self.changed.emit()
+
+
+class CommandPage(PrintedPage):
+    """The sheet of command barcodes."""
+
+    def __init__(self, commands: Sequence[Printed]) -> None:
+        super().__init__()
+        self._commands = commands
+
+    @property
+    def page(self) -> QSizeF:
+        return size_of(SlipSize.SHEET)
+
+    def paint(self, painter: QPainter, dots_a_mm: float) -> bool:
+        paint_commands(painter, self._commands, dots_a_mm)
+        return True
 
 
 class PrintDialog(DeskDialog):
-    """Shows a page and prints it; the page itself is what the two kinds below say."""
+    """Shows a page, and prints it."""
 
-    def __init__(self, heading: str, *, parent: QWidget) -> None:
+    def __init__(self, heading: str, page: PrintedPage, parent: QWidget) -> None:
         super().__init__(heading, name="print_dialog", parent=parent, wide=520)
+        self._page = page
         self._preview = Preview()
         self._trouble = Notice(Tone.WARN, name="print_trouble")
         self._add_way_out(self.tr("Close"), "print_close_button")
         pdf = Button(self.tr("Save as PDF…"), name="print_pdf_button")
         self._foot.addWidget(pdf)
         on = self._add_way_on(self.tr("Print…"), "print_button")
+        self._body.add(self._preview, 1)
+        self._body.add(page)
+        self._keep_in_sight(self._trouble)
         pdf.clicked.connect(self._ask_where)
         on.clicked.connect(self._ask_printer)
-
-    def _lay_out(self, *choices: QWidget) -> None:
-        self._body.add(self._preview, 1)
-        for choice in choices:
-            self._body.add(choice)
-        self._keep_in_sight(self._trouble)
+        bind(self._show, page.changed)
 
     def save(self, file: str) -> None:
         """Prints into a file."""
@@ -53,6 +116,11 @@ class PrintDialog(DeskDialog):
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(file)
         self._print(printer)
+
+    def _show(self) -> None:
+        fits = self._preview.show_page(self._page.page, self._page.paint)
+        too_long = self.tr("This code is too long for a barcode here: only the QR code will be printed.")
+        self._say("" if fits else too_long)
 
     def _ask_where(self) -> None:
         asked = QFileDialog(self, self.tr("Save as PDF"))
@@ -73,7 +141,7 @@ class PrintDialog(DeskDialog):
 
     def _printer(self) -> QPrinter:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        size = QPageSize(self._page(), QPageSize.Unit.Millimeter, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
+        size = QPageSize(self._page.page, QPageSize.Unit.Millimeter, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
         printer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF()))
         printer.setFullPage(True)
         printer.setDocName("Frontdesk")
@@ -84,7 +152,7 @@ class PrintDialog(DeskDialog):
         if not painter.begin(printer):
             self._say(self.tr("It could not be printed. Check the printer, or the folder, and try again."))
             return
-        self._paint(painter, printer.resolution() / _MM_AN_INCH)
+        self._page.paint(painter, printer.resolution() / _MM_AN_INCH)
         painter.end()
         self.accept()
 
@@ -92,62 +160,15 @@ class PrintDialog(DeskDialog):
         self._trouble.say(trouble)
         self._grow()
 
-    def _page(self) -> QSizeF:
-        raise NotImplementedError
 
-    def _paint(self, painter: QPainter, dots_a_mm: float) -> object:
-        raise NotImplementedError
-
-
-class CodePrintDialog(PrintDialog):
-    """A guest's code on a label, a slip or a sheet; who they are is not on it."""
-
-    def __init__(self, printing: PrintingViewModel, parent: QWidget) -> None:
-        super().__init__(self.tr("Print a wristband's code"), parent=parent)
-        self._printing = printing
-        self._codes = Choices(
-            [(code, code_in_full_or_cut(code), "") for code in printing.codes],
-            name="print_code",
-            called=self.tr("Code"),
-        )
-        self._sizes = Choices(size_choices(), name="print_size", called=self.tr("Printed on"))
-        codes = Setting(self.tr("Code"), self._codes)
-        codes.setVisible(len(printing.codes) > 1)
-        self._lay_out(codes, Setting(self.tr("Printed on"), self._sizes))
-        self._codes.chosen.connect(printing.choose_code)
-        self._sizes.chosen.connect(printing.choose_size)
-        bind(self._show, printing.changed)
-
-    def _show(self) -> None:
-        self._codes.take(self._printing.code)
-        self._sizes.take(self._printing.size)
-        fits = self._preview.show_page(self._page(), self._paint)
-        too_long = self.tr("This code is too long for a barcode here: only the QR code will be printed.")
-        self._say("" if fits else too_long)
-
-    def _page(self) -> QSizeF:
-        return size_of(self._printing.size)
-
-    def _paint(self, painter: QPainter, dots_a_mm: float) -> bool:
-        printed = Printed(self._printing.code, self._printing.site_name)
-        return paint_slip(painter, printed, self._printing.size, dots_a_mm)
+def code_print_dialog(printing: PrintingViewModel, parent: QWidget) -> PrintDialog:
+    """A guest's code, ready to print."""
+    return PrintDialog(translate("printing", "Print a wristband's code"), CodePage(printing), parent)
 
 
-class CommandPrintDialog(PrintDialog):
-    """The sheet of command barcodes."""
-
-    def __init__(self, commands: Sequence[Printed], parent: QWidget) -> None:
-        super().__init__(self.tr("Print the command barcodes"), parent=parent)
-        self._commands = commands
-        self._lay_out()
-        self._preview.show_page(self._page(), self._paint)
-
-    def _page(self) -> QSizeF:
-        return size_of(SlipSize.SHEET)
-
-    def _paint(self, painter: QPainter, dots_a_mm: float) -> object:
-        paint_commands(painter, self._commands, dots_a_mm)
-        return True
+def command_print_dialog(commands: Sequence[Printed], parent: QWidget) -> PrintDialog:
+    """The sheet of command barcodes, ready to print."""
+    return PrintDialog(translate("printing", "Print the command barcodes"), CommandPage(commands), parent)
 
 
 class Preview(QWidget):
@@ -161,7 +182,7 @@ class Preview(QWidget):
         self._page = QSizeF(1, 1)
         self._paint: Paint | None = None
 
-    def show_page(self, page: QSizeF, paint: Paint) -> object:
+    def show_page(self, page: QSizeF, paint: Paint) -> bool:
         """Shows a page, and returns what painting it for a printer would."""
         self._page, self._paint = page, paint
         self.updateGeometry()
@@ -196,7 +217,7 @@ _FINE = 600 / _MM_AN_INCH
 """Dots a millimetre of a usual printer."""
 
 
-def _rehearse(paint: Paint) -> object:
+def _rehearse(paint: Paint) -> bool:
     """Paints onto nothing, to know what will fit."""
     picture = QPicture()
     painter = QPainter(picture)

@@ -9,7 +9,7 @@ from frontdesk.views.binding import bind
 from frontdesk.views.button import Button
 from frontdesk.views.choices import Choices
 from frontdesk.views.page import Section
-from frontdesk.views.print_dialog import CommandPrintDialog, size_choices
+from frontdesk.views.print_dialog import command_print_dialog, size_choices
 from frontdesk.views.setting import Setting
 from frontdesk.views.slip import Printed
 from frontdesk.views.switch import Switch
@@ -67,4 +67,4 @@ class PrintingSettings(QWidget):
         self._preferences.change(obeys_command_codes=self._obeys.isChecked())
 
     def _print(self) -> None:
-        CommandPrintDialog(self._commands, self).open()
+        command_print_dialog(self._commands, self).open()

@@ -6,17 +6,24 @@ import pkgutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QWidget
 
 import frontdesk.views
+from frontdesk.core.settings import Settings
+from frontdesk.viewmodels.sounds import SoundsViewModel
 from frontdesk.views.dialogs import DeskDialog
 from frontdesk.views.guest_window import GuestWindow
+from frontdesk.views.printing_settings import PrintingSettings
+from frontdesk.views.sound_settings import SoundSettings
 from frontdesk.views.wristbands_page import WristbandsPage
-from tests.fake_desk import customer
+from tests.fake_desk import FakeServer, customer, new_desk
 from tests.gui.conftest import DeskUnderTest, until
 from tests.gui.guest_pages import GuestOnScreen
+from tests.gui.test_print_dialog import Printing
+from tests.gui.test_scanner_settings import ScannerPage
 from tests.gui.test_settings_window import SettingsOnScreen
 from tests.gui.test_setup_window import OnScreen
+from tests.unit.viewmodels.test_sounds import FakePlayer
 
 Opener = Callable[[], AbstractAsyncContextManager[QWidget]]
 OPENERS: dict[str, list[Opener]] = {}
@@ -136,3 +143,59 @@ async def setup_window() -> AsyncIterator[QWidget]:
     yield desk.window
     desk.window.close()
     await desk.setup.close()
+
+
+@opens("SettingsWindow")
+@asynccontextmanager
+async def scanner_page() -> AsyncIterator[QWidget]:
+    shown = ScannerPage(has_filter=False)
+    await until(shown.page.isActiveWindow)
+    yield shown.page
+    assert shown.settings.current == Settings()
+    await shown.close()
+
+
+@opens("SettingsWindow")
+@asynccontextmanager
+async def sounds_and_printing_pages() -> AsyncIterator[QWidget]:
+    shown = SettingsOnScreen()
+    player = FakePlayer()
+    desk = new_desk(FakeServer())
+    sounds = SoundsViewModel(player, shown.settings, desk)
+    page = QWidget()
+    row = QHBoxLayout(page)
+    row.addWidget(SoundSettings(shown.preferences, sounds))
+    row.addWidget(PrintingSettings(shown.preferences, ()))
+    page.show()
+    page.activateWindow()
+    await until(page.isActiveWindow)
+    yield page
+    assert player.played == []
+    assert shown.settings.current == Settings()
+    await desk.close()
+    await shown.settings.close()
+    page.close()
+    shown.window.close()
+
+
+@opens("TeachDialog")
+@asynccontextmanager
+async def teach_dialog() -> AsyncIterator[QWidget]:
+    """After its three readings: until then the keys are what it learns from."""
+    shown = ScannerPage(has_filter=False)
+    await until(shown.page.isActiveWindow)
+    await shown.open_teach_in()
+    await shown.read(3, "0012345")
+    yield shown.find("teach_dialog")
+    assert shown.settings.current == Settings()
+    await shown.close()
+
+
+@opens("PrintDialog")
+@asynccontextmanager
+async def print_dialog() -> AsyncIterator[QWidget]:
+    printing = Printing("0012345", "HA1120-Q")
+    await until(printing.dialog.isActiveWindow)
+    yield printing.dialog
+    assert printing.printing.code == "0012345"
+    await printing.settings.close()

@@ -15,7 +15,7 @@ from frontdesk.core.settings import Settings, SlipSize
 from frontdesk.core.settings_file import SettingsFile
 from frontdesk.viewmodels.printing import PrintingViewModel
 from frontdesk.views.bar_code import FINEST_MM, bars_of
-from frontdesk.views.print_dialog import CodePrintDialog, PrintDialog
+from frontdesk.views.print_dialog import code_print_dialog
 from frontdesk.views.qr_view import modules_of
 from frontdesk.views.slip import Printed, paint_slip, size_of
 from tests.gui.conftest import outside_of_tasks, until
@@ -33,7 +33,7 @@ class Printing:
         self.owner.resize(300, 200)
         self.owner.show()
         self.printing = PrintingViewModel(codes, self.settings, "Thermae North")
-        self.dialog: PrintDialog = CodePrintDialog(self.printing, self.owner)
+        self.dialog = code_print_dialog(self.printing, self.owner)
         self.dialog.open()
 
     def find(self, name: str) -> QWidget:
@@ -157,5 +157,5 @@ async def test_where_to_save_and_which_printer_are_asked_without_a_loop_of_their
 
 async def test_one_code_asks_for_no_choice(qapp: QApplication) -> None:
     printing = Printing("0012345")
-    assert not printing.find("print_code").isVisible()
+    assert printing.dialog.findChild(QWidget, "print_code_0") is None
     await printing.settings.close()

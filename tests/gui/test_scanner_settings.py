@@ -42,7 +42,7 @@ class NoSource:
 class ScannerPage:
     """The page in a window of its own, with the router before it, and a scanner in hand."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, has_filter: bool = True) -> None:
         self.settings = SettingsFile(Settings(), None)
         self.opened: list[str] = []
         self.scans = ScansViewModel(self._open)
@@ -50,14 +50,17 @@ class ScannerPage:
         self.report = ScannerReportViewModel(self.scans)
         self.serial = SerialScannerViewModel(self.settings, NoSource, lambda: PORTS)
         self.page = ScannerSettings(LearntScanners(self.settings), self.teach_in, self.serial, self.report)
-        self.filter = ScanFilter(self.page)
-        self.filter.scanned.connect(self.scans.deliver)
-        self.filter.refused.connect(self.scans.refuse)
-        self.settings.subscribe(lambda settings: self.filter.use(learnt_of(settings.scanners, WEDGE)))
+        if has_filter:
+            self._go_before(ScanFilter(self.page))
         self.at_ms = 1_000
         self.page.resize(700, 700)
         self.page.show()
         self.page.activateWindow()
+
+    def _go_before(self, router: ScanFilter) -> None:
+        router.scanned.connect(self.scans.deliver)
+        router.refused.connect(self.scans.refuse)
+        self.settings.subscribe(lambda settings: router.use(learnt_of(settings.scanners, WEDGE)))
 
     def _open(self, scan: Scan) -> None:
         self.opened.append(scan.code)
