@@ -15,6 +15,8 @@ STATUSES = (
     100, 204, 206, 300, 304, 400, 401, 402, 403, 404, 405, 406, 408, 409, 410, 411, 412, 413, 414, 415, 418, 421, 422,
     423, 424, 425, 426, 428, 429, 431, 451, 500, 501, 502, 503, 504, 505, 507, 508, 511, 520, 599,
 )  # fmt: skip
+REDIRECTS = (301, 302, 303, 307, 308)
+HTML = b"<html><h1>Not what was asked for</h1></html>"
 _BOMB_MEGABYTES = 24
 
 
@@ -170,45 +172,69 @@ HOSTILE: dict[str, bytes] = {
 
 def all_faults(stranger: str) -> list[Fault]:
     """Every fault; `stranger` is an address at which the token must never be seen."""
-    faults = [
-        Fault("reset before", _reset, commits=False),
-        Fault("hang", _hang, commits=False),
-        Fault("a head that never ends", _slow_head, commits=False),
-        Fault("reset after commit", _reset_after, commits=True),
-        Fault("hang after commit", _hang_after, commits=True),
-        Fault("drip", _drip, commits=True),
-        Fault("cut body", says_after(lambda status, body: http(status, body[: len(body) // 2], length=len(body) + 1), closes=True), commits=True),
-        Fault("length too long", says_after(lambda status, body: http(status, body, length=len(body) + 50), closes=True), commits=True),
-        Fault("length too short", says_after(lambda status, body: http(status, body, length=max(len(body) - 5, 0)), closes=True), commits=True),
-        Fault("length is no number", says_after(lambda _, body: http(200, body).replace(b"Content-Length: ", b"Content-Length: x"), closes=True), commits=True),
-        Fault("no HTTP", says(b"SSH-2.0-OpenSSH_9.6\r\n\r\n", closes=True), commits=False),
-        Fault("empty 200", says(http(200)), commits=False),
-        Fault("empty 200 after commit", says_after(lambda _, __: http(200)), commits=True),
-        Fault("HTML 200", says(http(200, b"<html><h1>It works</h1></html>", "Content-Type: text/html")), commits=False),
-        Fault("HTML 502", says(http(502, b"<html><h1>Bad Gateway</h1></html>", "Content-Type: text/html")), commits=False),
-        Fault("HTML 502 after commit", says_after(lambda _, __: http(502, b"<html>Bad Gateway</html>")), commits=True),
-        Fault("504 after commit", says_after(lambda _, __: http(504)), commits=True),
-        Fault("500 after commit", says_after(lambda _, __: http(500, b'{"message": "Server Error"}')), commits=True),
-        Fault("gzip bomb", says_after(_bomb), commits=True),
-        Fault("gzip that is none", says(http(200, b"not gzip", "Content-Encoding: gzip")), commits=False),
-        Fault("busy for a second", says(http(429, b"{}", "Retry-After: 1")), commits=False),
-        Fault("busy for a year", says(http(503, b"{}", "Retry-After: 31536000")), commits=False),
-        Fault("Retry-After is nonsense", says(http(429, b"{}", "Retry-After: soon")), commits=False),
-        Fault("422 without fields", says(http(422, b'{"errors": ["?"], "message": 7}')), commits=False),
-        Fault("wrong types", _mutated(_wrong_type), commits=True),
-        Fault("all null", _mutated(_all_null), commits=True),
-        Fault("all null but the id", _mutated(_null_but_id), commits=True),
-        Fault("all optional absent", _mutated(_only_id), commits=True),
-        Fault("hostile text", _mutated(_as_text), commits=True),
-        Fault("huge numbers", _mutated(_as_huge_number), commits=True),
-    ]  # fmt: skip
-    faults += [
-        Fault(f"redirect {status}", says(http(status, b"", f"Location: {stranger}/elsewhere")), commits=False)
-        for status in (301, 302, 303, 307, 308)
+    before: dict[str, Answer] = {
+        "reset before": _reset,
+        "hang": _hang,
+        "a head that never ends": _slow_head,
+        "no HTTP": says(b"SSH-2.0-OpenSSH_9.6\r\n\r\n", closes=True),
+        "empty 200": says(http(200)),
+        "HTML 200": says(http(200, HTML)),
+        "HTML 502": says(http(502, HTML)),
+        "gzip that is none": says(http(200, b"not gzip", "Content-Encoding: gzip")),
+        "busy for a second": says(http(429, b"{}", "Retry-After: 1")),
+        "busy for a year": says(http(503, b"{}", "Retry-After: 31536000")),
+        "Retry-After is nonsense": says(http(429, b"{}", "Retry-After: soon")),
+        "422 without fields": says(http(422, b'{"errors": ["?"], "message": 7}')),
+    }
+    before |= {f"redirect {status}": says(http(status, b"", f"Location: {stranger}/")) for status in REDIRECTS}
+    before |= {f"status {status}": _status(status) for status in STATUSES}
+    before |= {f"JSON: {name}": says(http(200, body)) for name, body in HOSTILE.items()}
+    return [
+        *(Fault(name, answer, commits=False) for name, answer in before.items()),
+        *(Fault(name, answer, commits=True) for name, answer in AFTER.items()),
     ]
-    faults += [
-        Fault(f"status {status}", says(http(status, b"" if status in (100, 204, 304) else b'{"message": "No."}'), closes=status < 200), commits=False)
-        for status in STATUSES
-    ]  # fmt: skip
-    faults += [Fault(f"JSON: {name}", says(http(200, body)), commits=False) for name, body in HOSTILE.items()]
-    return faults
+
+
+def _status(status: int) -> Answer:
+    """An answer of this status alone; those that have no body get none."""
+    body = b"" if status in (100, 204, 304) else b'{"message": "No."}'
+    return says(http(status, body), closes=status < 200)
+
+
+def _cut(status: int, body: bytes) -> bytes:
+    return http(status, body[: len(body) // 2], length=len(body) + 1)
+
+
+def _too_long(status: int, body: bytes) -> bytes:
+    return http(status, body, length=len(body) + 50)
+
+
+def _too_short(status: int, body: bytes) -> bytes:
+    return http(status, body, length=max(len(body) - 5, 0))
+
+
+def _no_number(_: int, body: bytes) -> bytes:
+    return http(200, body).replace(b"Content-Length: ", b"Content-Length: x")
+
+
+AFTER: dict[str, Answer] = {
+    "reset after commit": _reset_after,
+    "hang after commit": _hang_after,
+    "drip": _drip,
+    "cut body": says_after(_cut, closes=True),
+    "length too long": says_after(_too_long, closes=True),
+    "length too short": says_after(_too_short, closes=True),
+    "length is no number": says_after(_no_number, closes=True),
+    "empty 200 after commit": says_after(lambda _, __: http(200)),
+    "HTML 502 after commit": says_after(lambda _, __: http(502, HTML)),
+    "504 after commit": says_after(lambda _, __: http(504)),
+    "500 after commit": says_after(lambda _, __: http(500, b'{"message": "Server Error"}')),
+    "gzip bomb": says_after(_bomb),
+    "wrong types": _mutated(_wrong_type),
+    "all null": _mutated(_all_null),
+    "all null but the id": _mutated(_null_but_id),
+    "all optional absent": _mutated(_only_id),
+    "hostile text": _mutated(_as_text),
+    "huge numbers": _mutated(_as_huge_number),
+}
+"""Those that come once the server has carried the request out."""

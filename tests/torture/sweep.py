@@ -104,7 +104,7 @@ async def _try(case: Case, server: FaultServer, own: Client, client: Client, sit
     except ApiError as raised:
         error = raised
         figures.errors[type(raised).__name__] += 1
-    except Exception as raised:  # whatever it is, it is what the sweep looks for
+    except Exception as raised:  # noqa: BLE001  whatever it is, it is what the sweep looks for
         figures.wrong.append(f"{_name(case)}: {type(raised).__name__}")
     figures.cases += 1
     figures.longest = max(figures.longest, time.monotonic() - began)
