@@ -50,7 +50,7 @@ class CustomerForms:
         self._at_desk: CustomerDraftViewModel | None = None
         self._bar: EditBar | None = None
         window.commands.add(
-            Command(translate("CustomerForms", "Edit customer"), self._edit_at_desk, ("Ctrl+E",), self._why_not_edit),
+            Command(translate("CustomerForms", "Edit customer"), self._edit_at_desk, ("Shift+F4",), self._why_not_edit),
             Command(translate("CustomerForms", "New customer"), self.create, ("F4",)),
         )
 

@@ -53,7 +53,7 @@ class GuestWindows:
         window.customer_page.put_on_top(CustomerActionsView(actions))
         bar, drafts = self._forms.bar_of(guest)
         window.customer_page.put_on_top(bar)
-        bind_key(window, "Ctrl+E", bar.edit_wanted.emit)
+        bind_key(window, "Shift+F4", bar.edit_wanted.emit)
         self._places.follow(window)
         for _ in self._apart:  # one behind the other, each to be seen
             window.move(window.pos() + QPoint(4 * GRID, 4 * GRID))

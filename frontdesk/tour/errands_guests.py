@@ -121,7 +121,7 @@ async def _open_first_likely(person: Person) -> None:
 
 async def _edit_by_key(person: Person) -> None:
     await person.wait(lambda: person.is_enabled("edit_customer_button"), "that the guest can be edited")
-    await person.press(Qt.Key.Key_E, CTRL)
+    await person.press(Qt.Key.Key_F4, Qt.KeyboardModifier.ShiftModifier)
 
 
 async def _impossible_birthday(person: Person) -> None:

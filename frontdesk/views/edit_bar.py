@@ -73,7 +73,7 @@ class EditBar(QWidget):
     def _show(self, _part: str = "") -> None:
         drafts, reason = self._drafts, self.why_not()
         self._edit.setEnabled(not reason)
-        self._edit.setToolTip(reason or self.tr("Ctrl+E"))
+        self._edit.setToolTip(reason or self.tr("Shift+F4"))
         draft = drafts.draft if drafts is not None and not reason else None
         guest = drafts.guest if drafts is not None else None
         self._notice.say(draft_sentence(draft, guest.site, guest.now()) if draft is not None and guest else "")

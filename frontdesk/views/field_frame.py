@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTimeEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QTimeEdit, QWidget
 
 from frontdesk.views.palette import Tone
 from frontdesk.views.theme import GRID, colours_of, scaled
@@ -13,7 +13,7 @@ _FOCUS = (QEvent.Type.FocusIn, QEvent.Type.FocusOut, QEvent.Type.EnabledChange)
 class FieldFrame(QWidget):
     """Holds one input, which gives its own frame up."""
 
-    def __init__(self, field: QLineEdit | QTimeEdit) -> None:
+    def __init__(self, field: QLineEdit | QTimeEdit | QComboBox) -> None:
         super().__init__()
         field.setFrame(False)
         field.installEventFilter(self)

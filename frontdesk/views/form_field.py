@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 from frontdesk.views.field_frame import FieldFrame
 from frontdesk.views.palette import Tone
 from frontdesk.views.plain_label import PlainLabel
-from frontdesk.views.theme import GRID, TextSize, scaled
+from frontdesk.views.theme import GRID, TextSize
 
 
 class FormField(QWidget):
@@ -60,7 +60,6 @@ class ChoiceField(QWidget):
         self.list = _List()
         self.list.setObjectName(name)
         self.list.setAccessibleName(caption)
-        self.list.setMinimumHeight(scaled(40))
         for value, words in values:
             self.list.addItem(words, value)
         self._note = PlainLabel(size=TextSize.SMALL, wraps=True, name=f"{name}_note")
@@ -70,7 +69,7 @@ class ChoiceField(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID // 2)
         column.addWidget(label)
-        column.addWidget(self.list)
+        column.addWidget(FieldFrame(self.list))
         column.addWidget(self._note)
         column.addStretch(1)
         self._note.hide()

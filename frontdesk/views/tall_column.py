@@ -28,7 +28,10 @@ class TallColumn(QScrollArea):
 
     def height_for(self, width: int) -> int:
         """How high it has to be at a width to show everything without scrolling."""
-        return self._sheet.heightForWidth(width - self.verticalScrollBar().sizeHint().width())
+        column = self._sheet.column
+        if not column.hasHeightForWidth():  # nothing in sight wraps
+            return column.minimumSize().height()
+        return column.minimumHeightForWidth(width - self.verticalScrollBar().sizeHint().width())
 
     def to_top(self) -> None:
         """Shows the beginning."""

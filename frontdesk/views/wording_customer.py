@@ -166,7 +166,7 @@ def _phone_hint(text: str, desk: Desk) -> str:
     if not isinstance(read, Phone):
         return ""
     if not read.is_in_use:
-        return translate("customer_form", "{0} · not a number known to be in use; check it").format(read.shown)
+        return translate("customer_form", "{0} · no such number is known; read it back to the guest").format(read.shown)
     country = QLocale.territoryToString(QLocale.codeToTerritory(read.region)) if read.region else ""
     return " · ".join(filter(None, (read.shown, country)))
 
