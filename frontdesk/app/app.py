@@ -20,6 +20,7 @@ from frontdesk.app.recovery import Recovery
 from frontdesk.app.reports import DeskReports
 from frontdesk.app.scanning import Scanning
 from frontdesk.app.searching import Searching
+from frontdesk.app.session import Session
 from frontdesk.core.paths import Paths
 from frontdesk.core.settings import Settings
 from frontdesk.core.settings_file import SettingsFile
@@ -32,6 +33,7 @@ from frontdesk.store.keys import KeychainKeys
 from frontdesk.viewmodels.desk import DeskViewModel
 from frontdesk.viewmodels.detective import DetectiveViewModel
 from frontdesk.viewmodels.guest import GuestViewModel
+from frontdesk.viewmodels.pictures import Decode, Pictures
 from frontdesk.viewmodels.recents import RecentsViewModel
 from frontdesk.viewmodels.search import SearchViewModel
 from frontdesk.viewmodels.status import StatusViewModel
@@ -64,16 +66,18 @@ class App:
         self._status = StatusViewModel(self.client.health, place.site, place.band)
         now = self.client.health.server_now
         search = SearchViewModel(self.client, place.site.site_id)
+        self._pictures = Pictures(self.client.downloads.fetch, _picture_decoder)
         self.desk = DeskViewModel(self._new_guest, search, RecentsViewModel(now))
         self.scanning = Scanning(self.desk, self._new_guest, self._writes.is_saving)
         self.scans = self.scanning.scans
         self._furnish(window, place)
+        self.session = self._new_session(window, place)
         self.settings.subscribe(self._follow)
         self._end_with_all()
 
     def _furnish(self, window: MainWindow, place: Place) -> None:
         """Puts the desk into its window, and beside it what has windows of its own."""
-        self.customer_help = CustomerHelp(window, self._writes, self.desk.recents)
+        self.customer_help = CustomerHelp(window, self._writes, (self.desk.recents.forget, self._pictures.forget))
         self.customer_forms = CustomerForms(window, self.desk, self.client, self._writes, self._site_now)
         self.detective = DetectiveViewModel(self.desk, self.client, self.desk.recents.codes, meant_by)
         self.view = DeskView(
@@ -110,6 +114,7 @@ class App:
         async with self._ending:
             self._status.watch()
             self.equipment.start()
+            self.session.start()
             self._scope.start("first calls", self._first_calls, Policy.DROP)
             await self._stop.wait()
         return 0
@@ -138,6 +143,7 @@ class App:
         ending.push_async_callback(self.detective.close)
         ending.push_async_callback(self.scans.close)
         ending.push_async_callback(self.equipment.close)
+        ending.push_async_callback(self.session.close)
         ending.push_async_callback(self.customer_help.close)
         ending.push_async_callback(self.searching.close)
         ending.push_async_callback(self.customer_forms.close)
@@ -146,6 +152,26 @@ class App:
         ending.callback(self.recovery.hide)
         ending.callback(self.window.hide)
         ending.push_async_callback(self._guest_windows.close)
+
+    def _new_session(self, window: MainWindow, place: Place) -> Session:
+        session = Session(
+            window,
+            self.view,
+            self.desk,
+            self.scans,
+            self._status,
+            client=self.client,
+            writes=self._writes,
+            settings=self.settings,
+            place=place,
+            renewed=self._begin_anew,
+        )
+        self.records.who_is_there = session.name
+        return session
+
+    def _begin_anew(self) -> None:
+        """With a new token, or once back online: what the first calls did not get."""
+        self._scope.start("first calls", self._first_calls, Policy.DROP)
 
     def _site_now(self) -> SiteContext:
         return self.site
@@ -180,7 +206,9 @@ class App:
 
     def _new_guest(self, opening: Opening, customer_id_hint: str | None) -> GuestViewModel:
         now = self.client.health.server_now
-        return GuestViewModel(self.client, self.site, opening, now, customer_id_hint=customer_id_hint)
+        guest = GuestViewModel(self.client, self.site, opening, now, customer_id_hint=customer_id_hint)
+        self._pictures.follow(guest)
+        return guest
 
     def _new_guest_apart(self, opening: Opening) -> GuestViewModel:
         hint = self.desk.recents.owner_of(opening.text) if opening.by is OpenedBy.WRISTBAND else None
@@ -193,3 +221,9 @@ class App:
 
     def _new_pages(self) -> Pages:
         return Pages(self.client, self._writes, self._scope, self.customer_help, self.customer_forms)
+
+
+def _picture_decoder() -> Decode:
+    from frontdesk.views.picture import decoded  # noqa: PLC0415  needed once a guest has a picture
+
+    return decoded

@@ -1,5 +1,6 @@
 """What is done for a guest as a whole, at the desk and in windows of their own."""
 
+from collections.abc import Callable, Sequence
 from weakref import WeakSet
 
 from frontdesk.app.desk_actions import DeskActions
@@ -7,7 +8,6 @@ from frontdesk.core.tasks import Policy, TaskScope
 from frontdesk.scanner.scan import Scan
 from frontdesk.viewmodels.customer_actions import CustomerActionsViewModel
 from frontdesk.viewmodels.guest import GuestViewModel
-from frontdesk.viewmodels.recents import RecentsViewModel
 from frontdesk.views.command_palette import CommandPalette
 from frontdesk.views.customer_actions import CustomerActionsView
 from frontdesk.views.main_window import MainWindow
@@ -20,9 +20,9 @@ from frontdesk.writing.write import Done
 class CustomerHelp:
     """Makes a view-model a guest, takes every set-password link away at a scan, and forgets who is anonymised."""
 
-    def __init__(self, window: MainWindow, writes: LateWrites, recents: RecentsViewModel) -> None:
+    def __init__(self, window: MainWindow, writes: LateWrites, forget: Sequence[Callable[[str], None]]) -> None:
         self._writes = LateCustomerActions(writes.customer_actions)
-        self._recents = recents
+        self._forget = forget
         self._scope = TaskScope()
         self._open: WeakSet[CustomerActionsViewModel] = WeakSet()
         self._at_desk: CustomerActionsViewModel | None = None
@@ -66,4 +66,5 @@ class CustomerHelp:
 
     def _heed(self, done: Done) -> None:
         if done.intent.operation == ANONYMISE:
-            self._recents.forget(done.intent.customer_id)
+            for forget in self._forget:
+                forget(done.intent.customer_id)

@@ -89,6 +89,7 @@ class GuestViewModel(ViewModel):
         self._memberships = Slot("memberships", server.get_customer_memberships)
         self._stats = Slot("stats", server.get_customer_stats)
         self._slots: tuple[Slot[Any], ...] = (self._barcodes, self._memberships, self._stats)
+        self.picture: Any = None
         self.addresses = AddressesViewModel(server, now, self)
         self.addresses.changed.connect(self._addresses_changed)
 
@@ -181,6 +182,11 @@ class GuestViewModel(ViewModel):
         if customer.id == self.customer_id:
             self._customer = Known(customer, self._now())
             self._told("customer")
+
+    def show_picture(self, picture: Any) -> None:
+        """Takes the guest's picture as a view can draw it, or None for their initials."""
+        self.picture = picture
+        self.changed.emit("picture")
 
     async def close(self) -> None:
         """Ends with everything that was asked; no answer arrives after this."""

@@ -1,7 +1,7 @@
-"""A guest's initials in a circle of a quiet colour of their own."""
+"""A guest's picture in a circle, or their initials in a quiet colour of their own."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from frontdesk.views.theme import TextSize, colours_of, font_of, scaled
@@ -18,17 +18,29 @@ class Avatar(QWidget):
         self._side = side
         self._initials = ""
         self._hue: int | None = None
+        self._picture: QImage | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_person(self, initials: str, identity: str) -> None:
-        """Shows a guest's initials."""
+        """Shows a guest's initials, until a picture comes."""
+        self._picture = None
         self._initials = initials
         self._hue = _HUES[sum(identity.encode()) % len(_HUES)]
         self.update()
 
+    def show_picture(self, picture: QImage | None) -> None:
+        """Shows the guest's picture, or their initials where there is none."""
+        self._picture = picture
+        self.update()
+
+    @property
+    def has_picture(self) -> bool:
+        """Whether a picture is shown, and not initials."""
+        return self._picture is not None
+
     def clear(self) -> None:
         """Shows no one."""
-        self._initials, self._hue = "", None
+        self._initials, self._hue, self._picture = "", None, None
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -40,6 +52,10 @@ class Avatar(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._picture is not None:
+            _paint_round(painter, QRectF(self.rect()), self._picture)
+            painter.end()
+            return
         painter.setPen(Qt.PenStyle.NoPen)
         surface, ink = self._colours()
         painter.setBrush(surface)
@@ -59,3 +75,14 @@ class Avatar(QWidget):
         if is_dark:
             return QColor.fromHsl(self._hue, 70, 55), QColor.fromHsl(self._hue, 90, 215)
         return QColor.fromHsl(self._hue, 90, 222), QColor.fromHsl(self._hue, 110, 62)
+
+
+def _paint_round(painter: QPainter, box: QRectF, picture: QImage) -> None:
+    """The middle of the picture, as large a square as it holds."""
+    side = min(picture.width(), picture.height())
+    middle = QRectF((picture.width() - side) / 2, (picture.height() - side) / 2, side, side)
+    circle = QPainterPath()
+    circle.addEllipse(box)
+    painter.setClipPath(circle)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawImage(box, picture, middle)

@@ -75,6 +75,8 @@ class GuestStrip(Card):
     def _part_changed(self, part: str) -> None:
         if part == "customer":
             self._show_customer()
+        if part == "picture" and self._guest is not None:
+            self._avatar.show_picture(self._guest.picture)
         if part in ("customer", "barcodes"):
             self._show_tap()
 
@@ -94,6 +96,7 @@ class GuestStrip(Card):
     def _fill(self, customer: Customer) -> None:
         self._name.show_value(name_words(customer))
         self._avatar.show_person(initials(customer), customer.id)
+        self._avatar.show_picture(self._guest.picture if self._guest is not None else None)
         self._check_in.setText(self._last_check_in(customer))
         self._labels.show_labels(customer.labels)
 

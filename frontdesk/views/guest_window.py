@@ -114,6 +114,7 @@ class _Head(Card):
         if isinstance(part, Known):
             self._name.setText(name_words(part.value))
             self._avatar.show_person(initials(part.value), part.value.id)
+            self._avatar.show_picture(self._guest.picture)
         else:
             self._name.setText("")
             self._avatar.clear()
