@@ -29,6 +29,9 @@ OPERATIONS: tuple[Operation, ...] = (
     *sites.OPERATIONS,
 )
 _HOST = re.compile(r"[A-Za-z0-9.\-]+(:\d{1,5})?|\[[0-9a-fA-F:]+\](:\d{1,5})?")
+_RANGE = re.compile(r"bytes=(\d{1,12})-")
+_FAR = 10**12
+"""The end of a file whose length is not known before it has been written."""
 
 
 class Resource:
@@ -93,6 +96,12 @@ class Slowly:
         await self._app(scope, receive, send_late)
 
 
+def _start_of(request: Request, tag: str) -> int:
+    """The byte that the rest is asked from, provided that the client speaks of this very file."""
+    match = _RANGE.fullmatch(request.headers.get("Range", ""))
+    return int(match[1]) if match is not None and request.headers.get("If-Range") == tag else 0
+
+
 class Files:
     """What is fetched by a link alone, without a token: reports and pictures."""
 
@@ -103,8 +112,12 @@ class Files:
         secret = request.path_params["secret"]
         if not reports.is_ready(self._database, secret):
             raise Problem(404, "The resource couldn't be found.")
-        headers = {"Content-Disposition": 'attachment; filename="customers.csv"'}
-        return StreamingResponse(reports.csv_of(self._database, secret), headers=headers, media_type="text/csv")
+        headers = {"Content-Disposition": 'attachment; filename="customers.csv"', "ETag": reports.tag_of(secret)}
+        start = _start_of(request, headers["ETag"])
+        if start:
+            headers["Content-Range"] = f"bytes {start}-{_FAR}/*"
+        pieces = reports.csv_of(self._database, secret, start)
+        return StreamingResponse(pieces, 206 if start else 200, headers=headers, media_type="text/csv")
 
     async def picture(self, request: Request) -> Response:
         return Response(picture(str(request.path_params["name"])), media_type="image/png")

@@ -1,4 +1,7 @@
-"""Reports of customers: queued, in the making for a while, then a CSV behind a link that nobody can guess."""
+"""Reports of customers: queued, in the making for a while, then a CSV behind a link that nobody can guess.
+
+Two words in the filter `query` let a trainee see what seldom happens: a report that fails, and a link that has expired.
+"""
 
 import csv
 import io
@@ -22,6 +25,7 @@ _QUEUED_SECONDS = 0.3
 _PROCESSING_SECONDS = 0.7
 _ROWS_A_SECOND = 100_000
 _CHUNK = 1_000
+_FAILS, _EXPIRES = "sandbox-fails", "sandbox-expires"
 
 
 def _status(job: sqlite3.Row) -> str:
@@ -29,7 +33,14 @@ def _status(job: sqlite3.Row) -> str:
     age = time.time() - job["queued_at"]
     if age < _QUEUED_SECONDS:
         return "queued"
-    return "processing" if age < _QUEUED_SECONDS + _PROCESSING_SECONDS + job["rows"] / _ROWS_A_SECOND else "complete"
+    if age < _QUEUED_SECONDS + _PROCESSING_SECONDS + job["rows"] / _ROWS_A_SECOND:
+        return "processing"
+    return "failed" if _filters(job).get("query") == _FAILS else "complete"
+
+
+def _filters(job: sqlite3.Row) -> dict[str, str]:
+    filters: dict[str, str] = json.loads(job["filters"])
+    return filters
 
 
 def _record(job: sqlite3.Row, base_url: str) -> Record:
@@ -61,8 +72,21 @@ def _lines(rows: list[tuple[object, ...]]) -> bytes:
     return text.getvalue().encode()
 
 
-async def csv_of(database: sqlite3.Connection, secret: str) -> AsyncIterator[bytes]:
-    """The report in pieces, read anew for each, so that a change in between disturbs nothing."""
+def tag_of(secret: str) -> str:
+    """What tells one report from another."""
+    return f'"{secret[:12]}"'
+
+
+async def csv_of(database: sqlite3.Connection, secret: str, start: int = 0) -> AsyncIterator[bytes]:
+    """The report from a byte on, in pieces that are read anew, so that a change in between disturbs nothing."""
+    skipped = 0
+    async for piece in _pieces(database, secret):
+        if skipped + len(piece) > start:
+            yield piece[max(start - skipped, 0) :]
+        skipped += len(piece)
+
+
+async def _pieces(database: sqlite3.Connection, secret: str) -> AsyncIterator[bytes]:
     job = database.execute("SELECT filters FROM jobs WHERE secret = ?", [secret]).fetchone()
     condition = condition_of(json.loads(job["filters"]))
     yield _lines([("full_name", *COLUMNS)])
@@ -75,7 +99,7 @@ async def csv_of(database: sqlite3.Connection, secret: str) -> AsyncIterator[byt
 def is_ready(database: sqlite3.Connection, secret: str) -> bool:
     """Whether a report stands behind the secret."""
     job = database.execute("SELECT * FROM jobs WHERE secret = ?", [secret]).fetchone()
-    return job is not None and _status(job) == "complete"
+    return job is not None and _status(job) == "complete" and _filters(job).get("query") != _EXPIRES
 
 
 OPERATIONS = (

@@ -5,13 +5,13 @@ All of it waits for the disk, and so is called from a thread.
 
 import csv
 import os
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from io import BufferedWriter
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from frontdesk.domain.csv_safety import safe_cell
 from frontdesk.domain.report_chart import Month, SignUps
@@ -40,31 +40,35 @@ class ReportFile:
         self.received = 0
         self.lines = 0
         self._is_quoted = False
-        self._file: BufferedWriter | None = None
+        self._file: BinaryIO | None = None
+        self._lock = threading.Lock()
 
     def begin(self, start: int) -> None:
         """Goes on after what is there already, up to `start`."""
         self.received, self.lines, self._is_quoted = 0, 0, False
-        self._file = self.part.open("r+b" if start else "wb")
+        file = self.part.open("r+b" if start else "wb")
+        self._file = file
         while start > self.received:
-            piece = self._file.read(min(_CHUNK, start - self.received))
+            piece = file.read(min(_CHUNK, start - self.received))
             if not piece:
                 raise OSError("the part that was there is shorter than it was")
             self._count(piece)
-        self._file.seek(start)
-        self._file.truncate()
+        file.seek(start)
+        file.truncate()
 
     def write(self, piece: bytes) -> None:
-        """Adds a piece, byte for byte."""
-        assert self._file is not None
-        self._file.write(piece)
-        self._count(piece)
+        """Adds a piece, byte for byte; one that comes after the file was closed is not wanted any more."""
+        with self._lock:
+            if self._file is not None:
+                self._file.write(piece)
+                self._count(piece)
 
     def stop(self) -> None:
         """Closes the file as far as it is there."""
-        if self._file is not None:
-            self._file.close()
-            self._file = None
+        with self._lock:
+            if self._file is not None:
+                self._file.close()
+                self._file = None
 
     def finish(self) -> None:
         """Puts the whole file into its place."""

@@ -1,0 +1,309 @@
+"""One report: asked for once, followed until it is done, and saved to disk as it arrives."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from pathlib import Path
+from typing import Final, Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from frontdesk.api.changes import ReportFilter
+from frontdesk.api.downloads import Download, LinkExpired
+from frontdesk.api.errors import ApiError, Busy, Forbidden, Gone, OutcomeUnknown, ServerFault, TimedOut, Unreachable
+from frontdesk.api.records import QueuedJob
+from frontdesk.core.tasks import Policy
+from frontdesk.domain.report_output import Kind, Output, output_of
+from frontdesk.store.database import StoreUnavailable
+from frontdesk.store.jobs import Job, Jobs
+from frontdesk.store.report_file import ReportFile, Summary, summary_of, write_safe_copy
+from frontdesk.viewmodels.base import ViewModel
+
+LARGEST: Final = 4 << 30
+"""Bytes of a report: more than any list of guests, less than would fill a disk unseen."""
+FIRST_PAUSE: Final = 1.0
+LONGEST_PAUSE: Final = 15.0
+_PIECE: Final = 1 << 18
+_PASSING: Final = (Unreachable, TimedOut, Busy, ServerFault)
+GetJobs = Callable[[], Awaitable[Jobs]]
+Sleep = Callable[[float], Awaitable[None]]
+
+
+class Phase(Enum):
+    """How far a report is."""
+
+    ASKING = auto()
+    UNSURE = auto()
+    """The answer was lost: it may have been queued, and a second is queued only by a person."""
+    REFUSED = auto()
+    """The server did not take it."""
+    WORKING = auto()
+    FAILED = auto()
+    FOREIGN = auto()
+    """It was queued by another user, or by another token."""
+    LOST = auto()
+    """The server no longer knows it."""
+    READY = auto()
+    SAVING = auto()
+    STOPPED = auto()
+    """Part of it is on disk; it can be gone on with."""
+    EXPIRED = auto()
+    SAVED = auto()
+
+
+class ReportServer(Protocol):
+    """What a report asks of the server."""
+
+    async def queue_list_customers(self, wanted: ReportFilter) -> QueuedJob: ...
+    async def get_customer_queued_job(self, job_id: str) -> QueuedJob: ...
+
+
+class Fetches(Protocol):
+    """What brings the file behind a link."""
+
+    def opened(
+        self, address: str, *, at_most: int, start: int = 0, validator: str = ""
+    ) -> AbstractAsyncContextManager[Download]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What every report works with."""
+
+    server: ReportServer
+    files: Fetches
+    jobs: GetJobs
+    sleep: Sleep = asyncio.sleep
+
+
+class ReportViewModel(ViewModel):
+    """Follows its job as long as the program runs, whether a window shows it or not."""
+
+    changed = Signal()
+
+    def __init__(self, job: Job, around: Surroundings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.job = job
+        self.phase = _phase_of(job)
+        self.error: ApiError | None = None
+        """Why the last try did not go through; it may be tried again."""
+        self.disk_refused = False
+        self.total: int | None = None
+        """Bytes of the whole file, where known."""
+        self.summary: Summary | None = None
+        self.safe_copy: Path | None = None
+        self._around = around
+        self._file = ReportFile(Path(job.path)) if job.path else None
+
+    @property
+    def output(self) -> Output:
+        """What the server brought."""
+        return output_of(self.job.output)
+
+    @property
+    def received(self) -> int:
+        """Bytes on disk."""
+        return self._file.received if self.phase is Phase.SAVING and self._file else self.job.received
+
+    @property
+    def rows(self) -> int:
+        """Rows on disk, without the heading."""
+        return self.summary.rows if self.summary else max(self._file.lines - 1, 0) if self._file else 0
+
+    @property
+    def can_save(self) -> bool:
+        """Whether there is something to be saved under a new name."""
+        return self.phase in (Phase.READY, Phase.SAVED) and self.output.kind is not Kind.NOTHING
+
+    @property
+    def is_copying(self) -> bool:
+        """Whether the spreadsheet-safe copy is being written."""
+        return self.scope.is_busy("copy")
+
+    def queue(self) -> None:
+        """Asks for the report, once."""
+        self._go(Phase.ASKING)
+        self.scope.start("queue", self._queue, Policy.DROP)
+
+    def queue_again(self) -> None:
+        """A person says that it is to be asked for again, though a first may have been queued."""
+        if self.phase in (Phase.UNSURE, Phase.REFUSED, Phase.FAILED, Phase.LOST, Phase.EXPIRED, Phase.FOREIGN):
+            self.job = replace(self.job, job_id="", status="", output=None, validator="", received=0)
+            self.queue()
+
+    def follow(self) -> None:
+        """Asks how far it is, again and again with growing pauses."""
+        if self.phase is Phase.WORKING:
+            self.scope.start("follow", self._follow, Policy.LATEST)
+        elif self.phase is Phase.SAVED:
+            self.scope.start("look", self._look, Policy.LATEST)
+
+    def save(self, path: str) -> None:
+        """Saves it under a name."""
+        if self.can_save:
+            self._file = ReportFile(Path(path))
+            self.job = replace(self.job, path=path, received=0, validator="", is_whole=False)
+            self.summary = self.safe_copy = None
+            self.resume()
+
+    def resume(self) -> None:
+        """Goes on saving where it was stopped."""
+        if self._file is not None and not self.scope.is_busy("save"):
+            self._go(Phase.SAVING)
+            self.scope.start("save", self._save, Policy.LATEST)
+
+    def stop(self) -> None:
+        """Stops saving; what is on disk stays, to be gone on with."""
+        self.scope.cancel("save")
+
+    def copy_safely(self) -> None:
+        """Writes the copy in which no cell is a formula."""
+        if self.phase is Phase.SAVED:
+            self.scope.start("copy", self._copy, Policy.DROP)
+            self.changed.emit()
+
+    def refresh_link(self) -> None:
+        """Asks for the job once more: its link may be a new one."""
+        self._go(Phase.WORKING)
+        self.follow()
+
+    def _go(self, phase: Phase, error: ApiError | None = None) -> None:
+        self.phase, self.error, self.disk_refused = phase, error, False
+        self.changed.emit()
+
+    async def _queue(self) -> None:
+        await self._keep()  # before it is asked for, so that no restart forgets that it may have been
+        try:
+            queued = await self._around.server.queue_list_customers(ReportFilter.model_validate(dict(self.job.filters)))
+        except (OutcomeUnknown, TimedOut) as error:
+            self._go(Phase.UNSURE, error)
+        except ApiError as error:
+            unsure = isinstance(error, ServerFault) and error.status != 503
+            self.job = replace(self.job, status="" if unsure else "refused")
+            self._go(Phase.UNSURE if unsure else Phase.REFUSED, error)
+        else:
+            self._take(queued)
+        await self._keep()
+        self.follow()
+
+    async def _follow(self) -> None:
+        pause = FIRST_PAUSE
+        while self.phase is Phase.WORKING:
+            try:
+                self._take(await self._around.server.get_customer_queued_job(self.job.job_id))
+            except _PASSING as error:
+                self._go(Phase.WORKING, error)
+            except Forbidden as error:
+                self._go(Phase.FOREIGN, error)
+            except Gone as error:
+                self._go(Phase.LOST, error)
+            except ApiError as error:
+                self._go(Phase.REFUSED, error)
+            if self.phase is Phase.WORKING:
+                await self._around.sleep(pause)
+                pause = min(pause * 1.5, LONGEST_PAUSE)
+        await self._keep()
+
+    def _take(self, queued: QueuedJob) -> None:
+        job_id = queued.id or self.job.job_id
+        self.job = replace(self.job, job_id=job_id, status=queued.status, output=queued.output)
+        self._go(_phase_of(self.job))
+
+    async def _keep(self) -> None:
+        """A list that the disk refuses lasts as long as the program does."""
+        try:
+            await (await self._around.jobs()).keep(self.job)
+        except (StoreUnavailable, ApiError):
+            self.disk_refused = True
+
+    async def _save(self) -> None:
+        assert self._file is not None
+        file = self._file
+        try:
+            await self._write(file)
+            self.summary = await asyncio.to_thread(summary_of, file.path)
+        except asyncio.CancelledError:
+            await self._stopped(file, Phase.STOPPED, None)
+            raise
+        except OSError:
+            await self._stopped(file, Phase.STOPPED, None)
+            self.disk_refused = True
+            self.changed.emit()
+        except LinkExpired as error:
+            await self._stopped(file, Phase.EXPIRED, error)
+        except ApiError as error:
+            await self._stopped(file, Phase.STOPPED, error)
+        else:
+            self.job = replace(self.job, received=file.received, is_whole=True)
+            await self._keep()
+            self._go(Phase.SAVED)
+
+    async def _write(self, file: ReportFile) -> None:
+        output = self.output
+        if output.kind is not Kind.LINK:
+            await asyncio.to_thread(file.begin, 0)
+            await asyncio.to_thread(file.write, output.text.encode())
+            await asyncio.to_thread(file.finish)
+            return
+        start = min(self.job.received, await asyncio.to_thread(file.present))
+        async with self._around.files.opened(
+            output.text, at_most=LARGEST, start=start, validator=self.job.validator
+        ) as download:
+            await asyncio.to_thread(file.begin, download.start)
+            self.total = download.total
+            self.job = replace(self.job, validator=download.validator)
+            async for piece in _larger(download.pieces):
+                await asyncio.to_thread(file.write, piece)
+                self.changed.emit()
+        await asyncio.to_thread(file.finish)
+
+    async def _stopped(self, file: ReportFile, phase: Phase, error: ApiError | None) -> None:
+        file.stop()
+        self.job = replace(self.job, received=file.received)
+        self._go(phase, error)
+        await self._keep()
+
+    async def _copy(self) -> None:
+        assert self._file is not None
+        try:
+            self.safe_copy = await asyncio.to_thread(write_safe_copy, self._file.path)
+        except OSError:
+            self.disk_refused = True
+        self.changed.emit()
+
+    async def _look(self) -> None:
+        """What was saved by an earlier run shows its first rows again, where the file is still there."""
+        assert self._file is not None
+        try:
+            self.summary = await asyncio.to_thread(summary_of, self._file.path)
+        except OSError:
+            self._go(Phase.READY)
+        self.changed.emit()
+
+
+async def _larger(pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    """Fewer and larger pieces, so that a thread is woken a few times a second and not a thousand."""
+    held = bytearray()
+    async for piece in pieces:
+        held += piece
+        if len(held) >= _PIECE:
+            yield bytes(held)
+            held.clear()
+    if held:
+        yield bytes(held)
+
+
+def _phase_of(job: Job) -> Phase:
+    """Where an earlier run left it, or what the server says of it now."""
+    if job.is_whole:
+        return Phase.SAVED
+    if not job.job_id:
+        return Phase.REFUSED if job.status == "refused" else Phase.UNSURE
+    match job.status:
+        case "complete" | "completed":
+            return Phase.STOPPED if job.path and job.received else Phase.READY
+        case "failed":
+            return Phase.FAILED
+    return Phase.WORKING
