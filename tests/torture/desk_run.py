@@ -1,0 +1,179 @@
+"""The composed program as a process of its own, on a store on disk, under long use: `soak` and `secrets`.
+
+It prints one line of JSON in the end. Its home and its folder for temporary files are the caller's to search.
+"""
+
+import asyncio
+import json
+import logging
+import os
+import sys
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import psutil
+from PySide6.QtWidgets import QApplication
+
+from frontdesk import boot
+from frontdesk.api.errors import ApiError
+from frontdesk.app.app import App
+from frontdesk.core import crash
+from frontdesk.core.settings import Settings
+from frontdesk.domain.known import Known
+from frontdesk.launch import training_app
+from frontdesk.scanner.scan import WEDGE, Scan
+from frontdesk.store.database import Database
+from frontdesk.training import Ready
+from tests.unit.store.keys import KeptKeys
+
+KNOWN = ("welcome", "welcome_other", "expired", "locked", "no_membership", "long_name", "arabic", "chinese", "unknown")
+SAMPLES = 40
+"""Readings of memory, open files and threads along the way."""
+
+
+class Complaints(logging.Handler):
+    """Counts what is logged as a warning or worse, by logger and message."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.heard: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if "This plugin does not support" not in record.getMessage():  # the offscreen screen's own
+            self.heard.append(f"{record.name}: {record.getMessage()}"[:200])
+
+
+class Hands:
+    """Uses the desk as people do, only faster."""
+
+    def __init__(self, app: App, ready: Ready) -> None:
+        self.app = app
+        self.ready = ready
+        self.titles: set[str] = set()
+        self._at_ms = 0
+
+    async def scan(self, code: str) -> None:
+        """Reads a wristband and waits for all of the answer."""
+        self._at_ms += 10_000
+        desk = self.app.desk
+        before = desk.guest
+        self.app.scans.deliver(Scan(code, WEDGE, self._at_ms))
+        await until(lambda: desk.guest is not None and desk.guest is not before and not desk.guest.is_looking)
+        self.see_titles()
+
+    async def change_and_undo(self) -> None:
+        """Sets the expiry of the wristband on screen, and changes it back."""
+        guest = self.app.desk.guest
+        if guest is None or not isinstance(guest.barcodes, Known):
+            return
+        band = next((band for band in guest.barcodes.value if band.code == guest.opening.text), None)
+        if band is None:
+            return
+        later = datetime.now(UTC).replace(microsecond=0) + timedelta(days=2)
+        await self.app._writes.set_expiry(guest.customer_id or "", band, later)
+        changes = self.app.records.changes
+        changes.ask_last()
+        changes.confirm()
+        await until(lambda: changes.success is not None or changes.failure is not None)
+        changes.put_away()
+        await until(lambda: self.app.desk.guest is not None and not self.app.desk.guest.is_looking)
+
+    def see_titles(self) -> None:
+        """Notes what every window is called now."""
+        self.titles |= {window.title() for window in QApplication.topLevelWindows()}
+
+
+async def until(condition: Callable[[], object], seconds: float = 30.0) -> None:
+    """Waits on the running loop."""
+    end = asyncio.get_running_loop().time() + seconds
+    while not condition():
+        assert asyncio.get_running_loop().time() < end, "what was waited for did not come"
+        await asyncio.sleep(0.001)
+
+
+async def soak(hands: Hands, count: int) -> dict[str, Any]:
+    """Scans so often, with a change and its undo now and then, and reads memory, files and threads along the way."""
+    process, codes = psutil.Process(), hands.ready.codes
+    samples: list[tuple[int, float, int, int]] = []
+    for number in range(count):
+        await hands.scan(codes[KNOWN[number % len(KNOWN)]])
+        if number % 50 == 1:
+            await hands.change_and_undo()
+        if number % max(1, count // SAMPLES) == 0:
+            samples.append((number, process.memory_info().rss / 1024, process.num_fds(), process.num_threads()))
+    return {"scans": count, "samples": samples}
+
+
+async def secrets(hands: Hands, _: int) -> dict[str, Any]:
+    """Shows, edits, loses and reports a guest whose every field is marked, in every window there is."""
+    app, marked = hands.app, os.environ["MARKED_NAME"]
+    await hands.scan(os.environ["MARKED_CODE"])
+    await hands.change_and_undo()
+    guest = app.desk.guest
+    assert guest is not None
+    guest.load_addresses()
+    app.desk.search.search(marked)
+    writes = await app._writes.ready()
+    with suppress(ApiError):  # refused, since it is not as it was seen; what was wished is journalled before
+        await writes.customers.update(guest.customer_id or "", {"last_name": "x"}, {"last_name": marked})
+    for command in app.window.commands.all:
+        if not command.why_not() and "Ctrl+Shift" in "".join(command.keys):
+            command.act()
+            await asyncio.sleep(0.2)
+            hands.see_titles()
+    app.records.changes.ask_last()
+    await asyncio.sleep(0.3)
+    try:
+        raise ValueError(marked)
+    except ValueError as error:
+        crash.on_loop_error(asyncio.get_running_loop(), {"exception": error})
+    hands.see_titles()
+    was_shown = isinstance(guest.customer, Known) and guest.customer.value.first_name == marked
+    return {"titles": sorted(hands.titles), "was_shown": was_shown}
+
+
+@contextmanager
+def listening() -> Iterator[Complaints]:
+    """Hears every complaint while it runs."""
+    complaints = Complaints()
+    logging.getLogger().addHandler(complaints)
+    try:
+        yield complaints
+    finally:
+        logging.getLogger().removeHandler(complaints)
+
+
+def main() -> None:
+    """`desk_run.py soak|secrets READY COUNT`."""
+    act: Callable[[Hands, int], Awaitable[dict[str, Any]]] = {"soak": soak, "secrets": secrets}[sys.argv[1]]
+    ready, count = Ready(**json.loads(sys.argv[2])), int(sys.argv[3])
+    home = Path(os.environ["FRONTDESK_HOME"])
+
+    async def open_on_disk(_: App) -> Database:
+        return await Database.open(home / "store" / "desk.db", KeptKeys())
+
+    App._open_database = open_on_disk
+
+    async def program(application: QApplication, stop: asyncio.Event) -> int:
+        app = await training_app(application, ready, Settings(), stop)
+        with listening() as complaints:
+            async with asyncio.TaskGroup() as tasks:
+                running = tasks.create_task(app.run())
+                await asyncio.sleep(1.0)
+                try:
+                    found = await act(Hands(app, ready), count)
+                finally:
+                    stop.set()
+        reports = crash.reports()
+        found |= {"complaints": complaints.heard, "crashes": len(reports.waiting()) if reports else 0}
+        print(json.dumps(found), flush=True)
+        return running.result()
+
+    sys.exit(boot.run(program))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,101 @@
+"""The composed program under long use: nothing leaks, nothing complains, and nothing personal is left lying about."""
+
+import json
+import os
+import subprocess
+import sys
+import uuid
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from frontdesk.api.changes import NewAddress, NewCustomer
+from frontdesk.api.client import Client
+from frontdesk.training import Ready
+from tests.sandbox_process import Sandbox, running_sandbox
+
+ROOT = Path(__file__).parents[2]
+
+
+def run_desk(act: str, sandbox: Sandbox, home: Path, count: int, **environ: str) -> dict[str, Any]:
+    """Runs the program to its end and returns what it found; an end out of order is a failure."""
+    temporary = home / "temporary"
+    temporary.mkdir(parents=True)
+    ready = Ready(sandbox.url, sandbox.site_id, sandbox.token, sandbox.codes)
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.torture.desk_run", act, json.dumps(asdict(ready)), str(count)],
+        cwd=ROOT,
+        env={
+            **os.environ,
+            "QT_QPA_PLATFORM": "offscreen",
+            "FRONTDESK_HOME": str(home),
+            "TMPDIR": str(temporary),
+            **environ,
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    return {**json.loads(done.stdout.splitlines()[-1]), "stderr": done.stderr}
+
+
+def slope(samples: Sequence[Sequence[float]]) -> float:
+    """KiB a thousand scans, by least squares over the second half, when all that is kept has filled."""
+    rows = samples[len(samples) // 2 :]
+    middle = sum(row[0] for row in rows) / len(rows)
+    mean = sum(row[1] for row in rows) / len(rows)
+    spread = sum((row[0] - middle) ** 2 for row in rows)
+    return 1000 * sum((row[0] - middle) * (row[1] - mean) for row in rows) / spread
+
+
+@pytest.mark.timeout(180)
+def test_scans_leave_nothing_open_and_complain_of_nothing(tmp_path: Path) -> None:
+    with running_sandbox() as sandbox:
+        found = run_desk("soak", sandbox, tmp_path, 120)
+    assert found["complaints"] == []
+    assert found["crashes"] == 0
+    _, _, files, threads = found["samples"][len(found["samples"]) // 2]
+    assert found["samples"][-1][2] <= files + 4
+    assert found["samples"][-1][3] <= threads + 2
+
+
+@pytest.mark.timeout(180)
+async def test_nothing_marked_is_found_in_any_file_or_title(tmp_path: Path) -> None:
+    mark = f"Mark{uuid.uuid4().hex[:10]}"
+    marks = {
+        "name": f"{mark}name",
+        "code": f"{mark}-CODE",
+        "mail": f"{mark.lower()}@example.com",
+        "line": f"{mark}lane",
+    }
+    with running_sandbox() as sandbox:
+        async with Client(sandbox.url, sandbox.token) as own:
+            new = NewCustomer(
+                site_id=sandbox.site_id,
+                first_name=marks["name"],
+                last_name=marks["name"],
+                email=marks["mail"],
+                password=f"{mark}password",
+                external_ref=f"{mark}ref",
+            )
+            guest = await own.create_customer(new)
+            await own.create_customer_address(guest.id, NewAddress(name=marks["line"], address_line_1=marks["line"]))
+            await own.create_customer_barcode(guest.id, marks["code"])
+        found = run_desk("secrets", sandbox, tmp_path, 1, MARKED_CODE=marks["code"], MARKED_NAME=marks["name"])
+        token = sandbox.token
+    assert found["crashes"] == 1
+    assert found["was_shown"]
+    assert found["titles"]
+    assert all("Frontdesk" in title for title in found["titles"] if title)
+    places = {str(path.relative_to(tmp_path)): path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert any("crash-" in name for name in places)
+    assert any(name.endswith("desk.db") for name in places)
+    places |= {"titles": "\n".join(found["titles"]).encode(), "stderr": found["stderr"].encode()}
+    for name, data in places.items():
+        for secret in (mark, mark.lower(), token, guest.id):
+            assert secret.encode() not in data, f"{name} holds {'a token' if secret == token else 'something personal'}"
+            assert secret.encode("utf-16-le") not in data, name
