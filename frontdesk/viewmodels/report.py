@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
-from enum import Enum, auto
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -20,6 +19,7 @@ from frontdesk.store.database import StoreUnavailable
 from frontdesk.store.jobs import Job, Jobs
 from frontdesk.store.report_file import ReportFile, Summary, summary_of, write_safe_copy
 from frontdesk.viewmodels.base import ViewModel
+from frontdesk.viewmodels.report_phase import Phase, phase_of
 
 LARGEST: Final = 4 << 30
 """Bytes of a report: more than any list of guests, less than would fill a disk unseen."""
@@ -29,28 +29,6 @@ _PIECE: Final = 1 << 18
 _PASSING: Final = (Unreachable, TimedOut, Busy, ServerFault)
 GetJobs = Callable[[], Awaitable[Jobs]]
 Sleep = Callable[[float], Awaitable[None]]
-
-
-class Phase(Enum):
-    """How far a report is."""
-
-    ASKING = auto()
-    UNSURE = auto()
-    """The answer was lost: it may have been queued, and a second is queued only by a person."""
-    REFUSED = auto()
-    """The server did not take it."""
-    WORKING = auto()
-    FAILED = auto()
-    FOREIGN = auto()
-    """It was queued by another user, or by another token."""
-    LOST = auto()
-    """The server no longer knows it."""
-    READY = auto()
-    SAVING = auto()
-    STOPPED = auto()
-    """Part of it is on disk; it can be gone on with."""
-    EXPIRED = auto()
-    SAVED = auto()
 
 
 class ReportServer(Protocol):
@@ -86,7 +64,7 @@ class ReportViewModel(ViewModel):
     def __init__(self, job: Job, around: Surroundings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.job = job
-        self.phase = _phase_of(job)
+        self.phase = phase_of(job)
         self.error: ApiError | None = None
         """Why the last try did not go through; it may be tried again."""
         self.disk_refused = False
@@ -209,7 +187,7 @@ class ReportViewModel(ViewModel):
     def _take(self, queued: QueuedJob) -> None:
         job_id = queued.id or self.job.job_id
         self.job = replace(self.job, job_id=job_id, status=queued.status, output=queued.output)
-        self._go(_phase_of(self.job))
+        self._go(phase_of(self.job))
 
     async def _keep(self) -> None:
         """A list that the disk refuses lasts as long as the program does."""
@@ -293,17 +271,3 @@ async def _larger(pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
             held.clear()
     if held:
         yield bytes(held)
-
-
-def _phase_of(job: Job) -> Phase:
-    """Where an earlier run left it, or what the server says of it now."""
-    if job.is_whole:
-        return Phase.SAVED
-    if not job.job_id:
-        return Phase.REFUSED if job.status == "refused" else Phase.UNSURE
-    match job.status:
-        case "complete" | "completed":
-            return Phase.STOPPED if job.path and job.received else Phase.READY
-        case "failed":
-            return Phase.FAILED
-    return Phase.WORKING

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QTableWidget, QTab
 from frontdesk.domain.report_output import Kind, shown
 from frontdesk.domain.site import SiteContext
 from frontdesk.store.report_file import Summary
-from frontdesk.viewmodels.report import Phase, ReportViewModel
+from frontdesk.viewmodels.report import ReportViewModel
+from frontdesk.viewmodels.report_phase import Phase
 from frontdesk.views.binding import bind
 from frontdesk.views.button import Button, Weight
 from frontdesk.views.card import Card
@@ -137,6 +138,8 @@ class _Preview(QTableWidget):
         for number, row in enumerate(body):
             for column, cell in enumerate(row[: len(heading)]):
                 self.setItem(number, column, QTableWidgetItem(" ".join(cell[:200].split())))
+        self.horizontalHeader().setMaximumSectionSize(scaled(260))
+        self.resizeColumnsToContents()
 
 
 class _Bar(QWidget):

@@ -6,7 +6,8 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from frontdesk.domain.report_output import Kind
-from frontdesk.viewmodels.report import Phase, ReportViewModel
+from frontdesk.viewmodels.report import ReportViewModel
+from frontdesk.viewmodels.report_phase import Phase
 from frontdesk.views.palette import Tone
 from frontdesk.views.wording import error_sentence
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QTableWidget, QWidget
 
-from frontdesk.viewmodels.report import Phase
+from frontdesk.viewmodels.report_phase import Phase
 from tests.gui.composed import ComposedDesk, composed
 from tests.gui.conftest import until
 from tests.sandbox_process import Sandbox
