@@ -1,5 +1,8 @@
 """What scans need to reach the desk: the tray for those that must wait, and who makes them wait."""
 
+import asyncio
+
+from frontdesk.core.tasks import Policy
 from frontdesk.domain.opening import OpenedBy, Opening
 from frontdesk.scanner.scan import Scan
 from frontdesk.viewmodels.desk import DeskViewModel, NewGuest
@@ -7,6 +10,8 @@ from frontdesk.viewmodels.guest import GuestViewModel
 from frontdesk.viewmodels.scan_tray import ScanTrayViewModel
 from frontdesk.viewmodels.scans import IsBusy, ScansViewModel
 from frontdesk.views.dialogs import is_any_open
+
+_PAUSE_SECONDS = 0.1
 
 
 class Scanning:
@@ -20,9 +25,20 @@ class Scanning:
         self.scans = ScansViewModel(self._scan, tray)
         self.scans.wait_while(is_any_open)
         self.scans.wait_while(is_saving)
+        tray.changed.connect(self._watch)
 
     def _scan(self, scan: Scan) -> None:
         self._desk.scan(scan.code, scan.at_ms)
+
+    def _watch(self) -> None:
+        self.scans.scope.start("busy", self._tell_when_free, Policy.DROP)
+
+    async def _tell_when_free(self) -> None:
+        """A save ends without a sign; whoever waits for it is told a little later."""
+        self.scans.readiness_changed.emit()
+        while self.scans.must_wait:  # noqa: ASYNC110  see above
+            await asyncio.sleep(_PAUSE_SECONDS)
+        self.scans.readiness_changed.emit()
 
     def _look_up(self, opening: Opening) -> GuestViewModel:
         hint = self._desk.recents.owner_of(opening.text) if opening.by is OpenedBy.WRISTBAND else None

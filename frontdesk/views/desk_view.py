@@ -57,7 +57,7 @@ class DeskView(QWidget):
         self._columns = Columns(desk, self._guest_pane, self._side)
         self._keys_sheet = KeysSheet(window, window.commands)
         self._waiting = ScanTray(scans)
-        self.status_line = StatusLine(status)
+        self.status_line = StatusLine(status, scans)
         self._lay_out(self.status_line)
         bind(self._show_title, status.changed)
         self._connect()

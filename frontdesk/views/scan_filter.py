@@ -97,6 +97,10 @@ class ScanFilter(QObject):
             window.installEventFilter(self)
         self.is_hearing = window is not None
         self.hearing_changed.emit()
+        QTimer.singleShot(0, self, self._tell)  # a dialog that closes is still open as its window loses the keys
+
+    def _tell(self) -> None:
+        self.hearing_changed.emit()
 
     def _fate(self, event: QKeyEvent) -> Fate:
         """Decided once for each press, though Qt shows it twice: first for shortcuts, then for the window."""

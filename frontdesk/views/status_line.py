@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from frontdesk.viewmodels.scans import Readiness, ScansViewModel
 from frontdesk.viewmodels.status import Connection, SerialScanner, StatusViewModel
 from frontdesk.views.badge import Badge
 from frontdesk.views.binding import bind
@@ -23,22 +24,40 @@ _TONES = {Connection.GOOD: Tone.GOOD, Connection.FAILING: Tone.BAD, Connection.U
 class StatusLine(QWidget):
     """Follows the status."""
 
-    def __init__(self, status: StatusViewModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, status: StatusViewModel, scans: ScansViewModel | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("status_line")
         self._status = status
+        self._scans = scans
+        self._ready = PlainLabel(size=TextSize.SMALL, bold=True, name="status_ready")
         self._dot = _Dot()
         self._connection = PlainLabel(size=TextSize.SMALL, name="status_connection")
         self._site = PlainLabel(size=TextSize.SMALL, muted=True, name="status_site")
         self._scanner = PlainLabel(size=TextSize.SMALL, muted=True, name="status_scanner")
+        self._operator = PlainLabel(size=TextSize.SMALL, bold=True, name="status_operator")
         self._environment = PlainLabel(size=TextSize.SMALL, muted=True, name="status_environment")
         self._clock = Badge("", Tone.WARN, name="status_clock")
         self._flow = flow = Flow(self, gap=2 * GRID)
         flow.setContentsMargins(GRID, 0, GRID, 0)
-        for widget in (self._dot, self._connection, self._site, self._scanner, self._environment, self._clock):
+        for widget in (
+            self._ready,
+            self._dot,
+            self._connection,
+            self._site,
+            self._scanner,
+            self._operator,
+            self._environment,
+            self._clock,
+        ):
             flow.addWidget(widget)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         bind(self._show, status.changed)
+        if scans is None:
+            self._ready.hide()
+        else:
+            bind(self._show_ready, scans.readiness_changed)
 
     def add(self, widget: QWidget) -> None:
         """Puts something more at the end of the line."""
@@ -50,6 +69,8 @@ class StatusLine(QWidget):
         self._connection.setText(self._connection_words())
         self._site.setText(self._site_words())
         self._show_scanner(status.scanner)
+        self._operator.setText(self.tr("At the desk: {0}").format(status.operator_name))
+        self._operator.setVisible(bool(status.operator_name))
         self._environment.setText(status.environment)
         off = status.clock_is_off_by
         self._clock.setVisible(off is not None)
@@ -66,6 +87,17 @@ class StatusLine(QWidget):
         if age < _FRESH:
             return self.tr("Connected; data is fresh")
         return self.tr("Connected; last answer {0} ago").format(span(age))
+
+    def _show_ready(self) -> None:
+        readiness = Readiness.READY if self._scans is None else self._scans.readiness
+        words = {
+            Readiness.READY: self.tr("Ready for a scan"),
+            Readiness.WAITING: self.tr("A scan will wait"),
+            Readiness.LOCKED: self.tr("Locked: scans are refused"),
+            Readiness.AWAY: self.tr("Another program has the keys"),
+        }
+        self._ready.setText(words[readiness])
+        self._ready.set_tone(Tone.GOOD if readiness is Readiness.READY else Tone.WARN)
 
     def _show_scanner(self, scanner: SerialScanner | None) -> None:
         is_missing = scanner is not None and not scanner.is_plugged_in

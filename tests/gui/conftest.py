@@ -90,7 +90,7 @@ class DeskUnderTest:
         self.server = FakeServer()
         self.health = FakeHealth()
         self.desk = new_desk(self.server)
-        self.scans = ScansViewModel(self._scan)
+        self.scans = self.new_scans()
         self.status = StatusViewModel(self.health, SITE, "Training", now=now)
         self.pages = PlainPages()
         self.samples = {"In order": "04A1B2C3D4"}
@@ -99,6 +99,9 @@ class DeskUnderTest:
             self.window, self.desk, self.status, self.scans, self._new_pages, sample_codes=self.samples
         )
         self.clock_ms = 1_000
+
+    def new_scans(self) -> ScansViewModel:
+        return ScansViewModel(self._scan)
 
     def _scan(self, scan: Scan) -> None:
         self.desk.scan(scan.code, scan.at_ms)
