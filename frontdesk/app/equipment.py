@@ -11,7 +11,8 @@ from frontdesk.app.command_codes import ObeyedCodes
 from frontdesk.boot import resources
 from frontdesk.core.settings import Settings
 from frontdesk.core.settings_file import SettingsFile
-from frontdesk.core.sound import Sound, SoundPlayer
+from frontdesk.core.sound import Sound, SoundPlayer, warm_up
+from frontdesk.core.tasks import Policy, TaskScope
 from frontdesk.scanner.learnt import learnt_of
 from frontdesk.scanner.scan import WEDGE
 from frontdesk.viewmodels.desk import DeskViewModel
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from frontdesk.views.settings_window import SettingsWindow
 
 translate = QCoreApplication.translate
+_WARM_UP_AFTER_SECONDS = 1.0
+"""What is needed for the first answer goes before."""
 
 
 class Equipment:
@@ -47,6 +50,7 @@ class Equipment:
         places: WindowPlaces,
     ) -> None:
         self.settings = settings
+        self._scope = TaskScope()
         self.preferences = PreferencesViewModel(settings)
         self._player = SoundPlayer(resources() / "sounds")
         self.sounds = SoundsViewModel(self._player, settings, desk)
@@ -67,6 +71,7 @@ class Equipment:
     def start(self) -> None:
         """Begins to read scanners as the settings say; to be called once the window is on screen."""
         self._use_learnt(self.settings.current)
+        self._scope.start("warm up", self._warm_up, Policy.LATEST)
         if self.settings.current.serial_port is not None:
             self._tell_scanner()
 
@@ -124,6 +129,7 @@ class Equipment:
 
     async def close(self) -> None:
         """Closes the windows and lets the devices go."""
+        await self._scope.close()
         made = vars(self)
         if "settings_window" in made:
             self.settings_window.close()
@@ -132,6 +138,11 @@ class Equipment:
             if name in made:
                 await made[name].close()
         await asyncio.to_thread(self._player.close)
+
+    async def _warm_up(self) -> None:
+        await asyncio.sleep(_WARM_UP_AFTER_SECONDS)
+        if self.settings.current.has_sounds:
+            await asyncio.to_thread(warm_up)
 
     def _apply(self, settings: Settings) -> None:
         application = QApplication.instance()

@@ -1,6 +1,8 @@
 """The desk's sounds, beside everything else: nobody waits for them, and without a sound device they are silent."""
 
+import importlib
 import logging
+import os
 import sys
 import threading
 import time
@@ -152,10 +154,13 @@ class Miniaudio:
     """A sound device by miniaudio: the system's, or by the ways that are named."""
 
     def __init__(self, *ways: str) -> None:
+        names = ways or _ways()
+        if names is None:
+            raise NoSoundDevice
         import miniaudio  # noqa: PLC0415  loaded with the first sound, on the sounds' own thread
 
         self._error = miniaudio.MiniaudioError
-        backends = [miniaudio.Backend[way] for way in ways or _ways()]
+        backends = [miniaudio.Backend[name] for name in names]
         try:
             self._device: Any = miniaudio.PlaybackDevice(
                 nchannels=1, sample_rate=RATE, buffersize_msec=BUFFER_MS, backends=backends
@@ -180,9 +185,19 @@ class Miniaudio:
         self._device.close()
 
 
-def _ways() -> tuple[str, ...]:
-    """Which ways to a device are tried, empty for all. ALSA complains on stderr where there is no card."""
+def warm_up() -> None:
+    """Loads the library where there is something to hear, so that the first scan need not wait for it. Blocks."""
+    if _ways() is not None:
+        importlib.import_module("miniaudio")
+
+
+def _ways() -> tuple[str, ...] | None:
+    """Which ways to a device there are: empty for all, None for none. Without a card ALSA would complain on stderr."""
     if not sys.platform.startswith("linux"):
         return ()
-    has_card = any(Path("/dev/snd").glob("pcm*p"))
-    return ("PULSEAUDIO", "ALSA") if has_card else ("PULSEAUDIO",)
+    ways = []
+    if os.environ.get("PULSE_SERVER") or Path(os.environ.get("XDG_RUNTIME_DIR", "/"), "pulse/native").exists():
+        ways.append("PULSEAUDIO")
+    if any(Path("/dev/snd").glob("pcm*p")):
+        ways.append("ALSA")
+    return tuple(ways) or None

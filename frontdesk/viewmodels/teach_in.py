@@ -92,9 +92,11 @@ class TeachInViewModel(ViewModel):
 
     def _profile(self, lesson: Lesson) -> Profile:
         """A serial port cuts what it knows before anything is learnt here, and ends codes by itself."""
-        if self.source == WEDGE:
-            return lesson.profile
         known = learnt_of(self._settings.current.scanners, self.source)
+        if self.source == WEDGE:
+            is_chosen = known.fewest_characters <= len(lesson.code)
+            fewest = known.fewest_characters if is_chosen else lesson.profile.fewest_characters
+            return replace(lesson.profile, fewest_characters=fewest)
         return replace(
             known,
             prefix=known.prefix + lesson.profile.prefix,
@@ -147,7 +149,14 @@ class LearntScanners(QObject):
 
     def forget(self) -> None:
         """Takes the scanner that types for any again."""
-        self._settings.change(scanners=with_learnt(self._settings.current.scanners, WEDGE, ANY_SCANNER))
+        self._keep(ANY_SCANNER)
+
+    def choose_fewest(self, characters: int) -> None:
+        """Takes what is shorter for a person's typing."""
+        self._keep(replace(self.wedge, fewest_characters=characters))
+
+    def _keep(self, profile: Profile) -> None:
+        self._settings.change(scanners=with_learnt(self._settings.current.scanners, WEDGE, profile))
 
     def _tell(self, _settings: object) -> None:
         self.changed.emit()

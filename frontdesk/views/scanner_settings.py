@@ -1,10 +1,10 @@
 """The scanners of this desk: what was taught, the serial port, and what came last, for support."""
 
 from PySide6.QtGui import QGuiApplication, QHideEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from frontdesk.core.version import own_version
-from frontdesk.scanner.profile import ANY_SCANNER
+from frontdesk.scanner.profile import ANY_SCANNER, HIGHEST_FEWEST_CHARACTERS, LOWEST_FEWEST_CHARACTERS
 from frontdesk.scanner.serial_source import SPEEDS
 from frontdesk.viewmodels.scanner_report import ScannerReportViewModel
 from frontdesk.viewmodels.serial_scanner import SerialScannerViewModel
@@ -16,10 +16,11 @@ from frontdesk.views.key_watch import KeyWatch
 from frontdesk.views.page import Section
 from frontdesk.views.palette import Tone
 from frontdesk.views.plain_label import PlainLabel
+from frontdesk.views.select import Select
 from frontdesk.views.setting import Setting
 from frontdesk.views.switch import Switch
 from frontdesk.views.teach_dialog import TeachDialog
-from frontdesk.views.theme import GRID, smallest_target
+from frontdesk.views.theme import GRID
 from frontdesk.views.wording_scanner import port_words, profile_sentences, report_text
 
 
@@ -50,6 +51,7 @@ class _Taught(QWidget):
         self._learnt = learnt
         self._teach_in = teach_in
         self._words = PlainLabel(wraps=True, name="scanner_learnt")
+        self._fewest = Select(name="fewest_characters", called=self.tr("Fewest characters of a code"))
         self._teach = Button(self.tr("Teach a scanner…"), name="teach_button")
         self._forget = Button(self.tr("Forget it"), weight=Weight.QUIET, name="forget_scanner_button")
         buttons = QWidget()
@@ -61,6 +63,11 @@ class _Taught(QWidget):
         column.setSpacing(GRID)
         column.addWidget(self._words)
         column.addWidget(buttons)
+        why = self.tr("What is shorter is taken for typing. Six suits nearly every wristband.")
+        column.addWidget(Setting(self.tr("Fewest characters of a code"), self._fewest, why=why))
+        for count in range(LOWEST_FEWEST_CHARACTERS, HIGHEST_FEWEST_CHARACTERS + 1):
+            self._fewest.addItem(str(count), count)
+        self._fewest.activated.connect(self._choose_fewest)
         self._teach.clicked.connect(self._open)
         self._forget.clicked.connect(learnt.forget)
         bind(self._show, learnt.changed)
@@ -69,6 +76,10 @@ class _Taught(QWidget):
         profile = self._learnt.wedge
         self._words.setText("\n".join(profile_sentences(profile)))
         self._forget.setVisible(profile != ANY_SCANNER)
+        self._fewest.setCurrentIndex(self._fewest.findData(profile.fewest_characters))
+
+    def _choose_fewest(self, row: int) -> None:
+        self._learnt.choose_fewest(self._fewest.itemData(row))
 
     def _open(self) -> None:
         TeachDialog(self._teach_in, self).open()
@@ -80,8 +91,8 @@ class _Serial(QWidget):
     def __init__(self, serial: SerialScannerViewModel) -> None:
         super().__init__()
         self._serial = serial
-        self._port = QComboBox()
-        self._speed = QComboBox()
+        self._port = Select(name="serial_port", called=self.tr("Port"))
+        self._speed = Select(name="serial_speed", called=self.tr("Speed"))
         self._look = Button(self.tr("Look again"), weight=Weight.QUIET, name="look_for_ports_button")
         self._state = PlainLabel(wraps=True, name="serial_state")
         self._lay_out()
@@ -94,13 +105,6 @@ class _Serial(QWidget):
         serial.look_for_ports()
 
     def _lay_out(self) -> None:
-        for field, name, called in (
-            (self._port, "serial_port", self.tr("Port")),
-            (self._speed, "serial_speed", self.tr("Speed")),
-        ):
-            field.setObjectName(name)
-            field.setAccessibleName(called)
-            field.setMinimumHeight(smallest_target())
         row = QHBoxLayout()
         row.setSpacing(GRID)
         row.addWidget(self._port, 1)

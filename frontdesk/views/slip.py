@@ -19,6 +19,8 @@ _QUIET = 4
 _LINE = 4.0
 """Height of a line of small print."""
 _LARGEST_QR = 40.0
+_SHARES = (0.8, 0.7, 0.6, 0.5)
+"""How high letters are in their line: smaller where the words are long, and cut where that is not enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +93,14 @@ class _Sheet:
     def _words(self, words: str, box: QRectF, *, is_bold: bool) -> None:
         dots = self._in_dots(box)
         font = QFont(self._painter.font())
-        font.setPixelSize(max(1, int(dots.height() * 0.8)))
         font.setBold(is_bold)
+        for share in _SHARES:
+            font.setPixelSize(max(1, int(dots.height() * share)))
+            metrics = QFontMetricsF(font, self._painter.device())
+            if metrics.horizontalAdvance(words) <= dots.width():
+                break
         self._painter.setFont(font)
         self._painter.setPen(Qt.GlobalColor.black)
-        metrics = QFontMetricsF(font, self._painter.device())
         cut = metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, dots.width())
         self._painter.drawText(dots, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine, cut)
 

@@ -1,11 +1,12 @@
 """Scanners in words: ports, what was learnt, what went wrong, and the report for support."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
 from frontdesk.domain.codes import shown
-from frontdesk.scanner.profile import ANY_SCANNER, LONGEST_MEAN_GAP_MS, Layout, Profile, Suffix
+from frontdesk.scanner.profile import ANY_SCANNER, FEWEST_CHARACTERS, LONGEST_MEAN_GAP_MS, Layout, Profile, Suffix
 from frontdesk.scanner.scan import WEDGE
 from frontdesk.scanner.teaching import Lesson, RawKey, Trouble
 from frontdesk.viewmodels.scanner_report import ScannerReport
@@ -29,7 +30,7 @@ def source_words(source: str) -> str:
 
 def profile_sentences(profile: Profile) -> list[str]:
     """What was learnt of a scanner, a sentence each."""
-    if profile == ANY_SCANNER:
+    if replace(profile, fewest_characters=FEWEST_CHARACTERS) == ANY_SCANNER:
         return [translate("scanner", "Nothing was taught: every scanner that types like one is taken.")]
     said = [_SUFFIXES[profile.suffix]()]
     if profile.prefix_key:

@@ -200,6 +200,17 @@ async def test_what_was_taught_is_forgotten(page: ScannerPage) -> None:
     assert page.learnt == ANY_SCANNER
 
 
+async def test_the_fewest_characters_of_a_code_are_chosen(page: ScannerPage) -> None:
+    page.scan("1234")
+    assert page.opened == []
+    fewest = page.find("fewest_characters", QComboBox)
+    assert (fewest.currentText(), fewest.count()) == ("6", 29)
+    fewest.activated.emit(0)
+    page.scan("1234")
+    assert page.opened == ["1234"]
+    assert fewest.currentText() == "4"
+
+
 async def test_a_port_and_a_speed_are_chosen(page: ScannerPage) -> None:
     port = page.find("serial_port", QComboBox)
     await until(lambda: port.count() == 3)

@@ -1,5 +1,7 @@
 """The teach-in takes three readings, opens nobody meanwhile, and the settings keep what it learnt."""
 
+import pytest
+
 from frontdesk.core.settings import Settings
 from frontdesk.core.settings_file import SettingsFile
 from frontdesk.domain.codes import CodeRefusal, RefusalReason
@@ -80,6 +82,16 @@ async def test_what_is_printed_tells_the_prefix() -> None:
     teaching.teach_in.type_printed(" 0012345 ")
     teaching.teach_in.keep()
     assert teaching.learnt().prefix == "~~"
+    await teaching.close()
+
+
+@pytest.mark.parametrize(("chosen", "kept"), [(8, 6), (7, 7), (4, 4)])
+async def test_how_short_a_code_may_be_stays_as_chosen_where_the_card_allows(chosen: int, kept: int) -> None:
+    teaching = Teaching(scanners={"wedge": {"fewest_characters": chosen}})
+    for _ in range(3):
+        await teaching.read("0012345")
+    teaching.teach_in.keep()
+    assert teaching.learnt().fewest_characters == kept
     await teaching.close()
 
 
