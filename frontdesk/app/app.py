@@ -25,6 +25,7 @@ from frontdesk.core.paths import Paths
 from frontdesk.core.settings import Settings
 from frontdesk.core.settings_file import SettingsFile
 from frontdesk.core.tasks import Policy, TaskScope
+from frontdesk.domain import phones
 from frontdesk.domain.opening import OpenedBy, Opening
 from frontdesk.domain.site import SiteContext
 from frontdesk.scanner.mistyped import meant_by
@@ -122,6 +123,7 @@ class App:
     async def _first_calls(self) -> None:
         """What the window did not wait for."""
         await asyncio.to_thread(self.client.warm_up)
+        await asyncio.to_thread(phones.warm_up)
         await self._read_site()
         await self._settle()
         self.recovery.begin()

@@ -33,8 +33,10 @@ class Pages:
         self._scope = scope
         self._bands: WristbandsViewModel | None = None
         self._customer = CustomerPage()
-        self._customer.put_on_top(customer_help.new_view())
-        self._customer.put_on_top(customer_forms.new_bar())
+        actions, bar = customer_help.new_view(), customer_forms.new_bar()
+        actions.put_first(bar.button)
+        self._customer.put_on_top(actions)
+        self._customer.put_on_top(bar)
         self._wristbands = WristbandsPage(None, client)
         self._addresses = AddressesPage()
         self.pages: Sequence[tuple[QWidget, str]] = (

@@ -61,6 +61,10 @@ class CustomerActionsView(QWidget):
         column.addWidget(self._outcome)
         self.set_actions(actions)
 
+    def put_first(self, button: Button) -> None:
+        """Puts a button into the row, before those that are there."""
+        self._row.add_first(button)
+
     def set_actions(self, actions: CustomerActionsViewModel | None) -> None:
         """Follows another guest; a question or a link of the guest before goes with them."""
         if self._actions is not None:

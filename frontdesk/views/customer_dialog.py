@@ -54,7 +54,7 @@ class CustomerDialog(FormDialog):
     def _show(self) -> None:
         form = self._edit
         self._email.show_text(form.customer.email or "")
-        self._email.say(self.tr("Trybe does not let a desk change an email: the guest does, in their account."))
+        self._email.say(self.tr("Trybe takes an email only when a customer is created, so it cannot be changed here."))
         self._locked.say(
             self.tr("This customer is locked, so Trybe takes no changes. What you type is kept as a draft.")
             if form.is_locked

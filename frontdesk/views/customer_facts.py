@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from frontdesk.api.records import Customer, Media
 from frontdesk.domain.people import age
+from frontdesk.domain.phones import shown_phone
 from frontdesk.domain.site import SiteContext
 from frontdesk.views.palette import Tone
 from frontdesk.views.tiles import Fact
@@ -38,7 +39,7 @@ def contact(customer: Customer, context: Context) -> Facts:
     """How the guest is reached."""
     return (
         _email(customer),
-        _fact(customer, "phone", translate("customer", "Phone"), customer.phone),
+        _fact(customer, "phone", translate("customer", "Phone"), _phone(customer.phone)),
         _fact(customer, "preferred_locale", translate("customer", "Language"), _language(customer.preferred_locale)),
     )
 
@@ -139,6 +140,10 @@ def _birthday(birthday: date | None, context: Context) -> str | None:
     if years is None or years < 0:
         return long_date(birthday)
     return translate("customer", "{0} · {1} years").format(long_date(birthday), years)
+
+
+def _phone(number: str | None) -> str | None:
+    return shown_phone(number) if number else None
 
 
 def _picture(customer: Customer) -> str:

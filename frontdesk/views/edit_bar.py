@@ -1,7 +1,7 @@
 """The way into a guest's form, and the word on what was typed there and not saved."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from frontdesk.domain.known import Known
 from frontdesk.viewmodels.customer_draft import CustomerDraftViewModel
@@ -21,8 +21,9 @@ class EditBar(QWidget):
         super().__init__()
         self.setObjectName("edit_bar")
         self._drafts: CustomerDraftViewModel | None = None
-        self._edit = Button(self.tr("Edit details"), name="edit_customer_button")
-        self._edit.clicked.connect(self.edit_wanted)
+        self.button = Button(self.tr("Edit details"), name="edit_customer_button")
+        """Stands wherever its owner puts it."""
+        self.button.clicked.connect(self.edit_wanted)
         self._notice = Notice(Tone.WARN, name="customer_draft")
         for words, name, act in (
             (self.tr("Go on editing"), "customer_draft_go_on_button", self.edit_wanted),
@@ -31,14 +32,10 @@ class EditBar(QWidget):
             button = Button(words, name=name)
             button.clicked.connect(act)
             self._notice.add_button(button)
-        row = QHBoxLayout()
-        row.addWidget(self._edit)
-        row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addWidget(self._notice)
-        column.addLayout(row)
         self.set_drafts(drafts)
 
     @property
@@ -72,8 +69,9 @@ class EditBar(QWidget):
 
     def _show(self, _part: str = "") -> None:
         drafts, reason = self._drafts, self.why_not()
-        self._edit.setEnabled(not reason)
-        self._edit.setToolTip(reason or self.tr("Shift+F4"))
+        self.button.setEnabled(not reason)
+        self.button.setToolTip(reason or self.tr("Shift+F4"))
         draft = drafts.draft if drafts is not None and not reason else None
         guest = drafts.guest if drafts is not None else None
         self._notice.say(draft_sentence(draft, guest.site, guest.now()) if draft is not None and guest else "")
+        self.setVisible(draft is not None)

@@ -1,13 +1,13 @@
 """One field of a form: what it is called, the input, and below it a hint or what is wrong."""
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QPointF, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from frontdesk.views.field_frame import FieldFrame
 from frontdesk.views.palette import Tone
 from frontdesk.views.plain_label import PlainLabel
-from frontdesk.views.theme import GRID, TextSize
+from frontdesk.views.theme import GRID, TextSize, colours_of, scaled
 
 
 class FormField(QWidget):
@@ -96,7 +96,22 @@ class ChoiceField(QWidget):
 
 
 class _List(QComboBox):
-    """Leaves the wheel to the page it stands on."""
+    """Leaves the wheel to the page it stands on, and its frame to whoever holds it."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the value and a small arrow."""
+        colours = colours_of(self)
+        side = scaled(8)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(colours.text if self.isEnabled() else colours.muted)
+        room = self.rect().adjusted(2, 0, -3 * side, 0)
+        words = painter.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        painter.setPen(QPen(colours.muted, 1.6))
+        middle = QPointF(self.width() - 1.5 * side, self.height() / 2 + side / 4)
+        painter.drawPolyline([middle + QPointF(-side / 2, -side / 2), middle, middle + QPointF(side / 2, -side / 2)])
+        painter.end()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -168,7 +168,8 @@ def _phone_hint(text: str, desk: Desk) -> str:
     if not read.is_in_use:
         return translate("customer_form", "{0} · no such number is known; read it back to the guest").format(read.shown)
     country = QLocale.territoryToString(QLocale.codeToTerritory(read.region)) if read.region else ""
-    return " · ".join(filter(None, (read.shown, country)))
+    shown = read.shown if read.shown != text.strip() else ""
+    return " · ".join(filter(None, (shown, country)))
 
 
 def _birthday_hint(text: str, desk: Desk) -> str:

@@ -36,7 +36,7 @@ async def test_every_field_is_shown(jane: GuestOnScreen) -> None:
     email = jane.fact("customer_email")
     assert email is not None
     assert email.badge == "Verified"
-    assert jane.value("customer_phone") == "+447900000000"
+    assert jane.value("customer_phone") == "+44 7900 000000"
     assert jane.value("customer_dob") == "14 March 1987 · 39 years"
     assert jane.value("customer_has_password") == "Set"
     assert jane.value("customer_preferred_locale") == "English (en)"
