@@ -83,7 +83,7 @@ async def _drip(writer: asyncio.StreamWriter, forward: Forward) -> None:
     """A byte now and then, for ever: a timeout of each reading would never end it."""
     status, body = await forward()
     writer.write(http(status, length=len(body) + 10_000_000))
-    while True:
+    while not writer.transport.is_closing():
         writer.write(b" ")
         await writer.drain()
         await asyncio.sleep(0.3)
@@ -91,6 +91,8 @@ async def _drip(writer: asyncio.StreamWriter, forward: Forward) -> None:
 
 async def _slow_head(writer: asyncio.StreamWriter, _: Forward) -> None:
     for byte in b"HTTP/1.1 200 OK\r\nX-Long: " + b"x" * 100_000:
+        if writer.transport.is_closing():
+            return
         writer.write(bytes([byte]))
         await asyncio.sleep(0.3)
 
