@@ -124,7 +124,20 @@ CREATE TABLE filter_sets (
 ) WITHOUT ROWID;
 """
 
-MIGRATIONS: Final = (JOURNAL, RECENTS, DRAFTS, LEDGER, JOBS, PEOPLE, LAST_KNOWN, FILTER_SETS)
+SERIES: Final = """
+CREATE TABLE series (
+    id TEXT PRIMARY KEY,
+    site_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    at TEXT NOT NULL,
+    state TEXT NOT NULL,
+    undoes TEXT NOT NULL,
+    steps TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX series_by_time ON series (site_id, at);
+"""
+
+MIGRATIONS: Final = (JOURNAL, RECENTS, DRAFTS, LEDGER, JOBS, PEOPLE, LAST_KNOWN, FILTER_SETS, SERIES)
 """Only ever appended to: a step that has been released stays as it is."""
 
 

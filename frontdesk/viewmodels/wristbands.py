@@ -167,6 +167,9 @@ class WristbandsViewModel(ViewModel):
             self.guest.retry("barcodes")
         except ApiError as error:
             self._note(Progress(command, Phase.FAILED, error=error))
+        except Exception:
+            self._note(Progress(command, Phase.FAILED))  # nothing may look as if it still ran
+            raise
         else:
             self.guest.replace_barcode(read_back)
             self._note(Progress(command, Phase.DONE))

@@ -1,0 +1,122 @@
+"""The single steps of a swap, a party issue or a return: plain values that say what is to be true of which band."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Final
+
+Snapshot = Mapping[str, Any]
+"""What a wristband held: `expires_at` as ISO text, `payment_method_id`, `order_id`; each may be None."""
+
+EMPTY: Final[Snapshot] = {"expires_at": None, "payment_method_id": None, "order_id": None}
+
+
+class StepKind(StrEnum):
+    """What a step makes true."""
+
+    ASSOCIATE = "associate"
+    SET_EXPIRY = "set expiry"
+    LINK_CARD = "link card"
+    ATTACH_ORDER = "attach order"
+    READ_BACK = "read back"
+    DISSOCIATE = "dissociate"
+
+
+class StepState(StrEnum):
+    """How far a step has come."""
+
+    WAITING = "waiting"
+    BEGUN = "begun"
+    """What was there before is on disk; the step may have taken effect."""
+    DONE = "done"
+    FAILED = "failed"
+
+
+FIELDS: Final = {
+    StepKind.SET_EXPIRY: "expires_at",
+    StepKind.LINK_CARD: "payment_method_id",
+    StepKind.ATTACH_ORDER: "order_id",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to be made true of one code of one guest; doing it twice is the same as once.
+
+    `group` names the steps that need each other: where one fails, the rest of its group is not done. `before` is what
+    the guest held under the code before it, None where nothing, and is known once the step is begun.
+    """
+
+    kind: StepKind
+    customer_id: str
+    code: str
+    group: str
+    wish: Any = None
+    before: Snapshot | None = None
+    state: StepState = StepState.WAITING
+
+
+def swap(customer_id: str, old_code: str, new_code: str, held: Snapshot) -> tuple[Step, ...]:
+    """The old band goes last, and only after the new was read back."""
+
+    def step(kind: StepKind, code: str, wish: Any = None) -> Step:
+        return Step(kind, customer_id, code, new_code, wish)
+
+    return (
+        step(StepKind.ASSOCIATE, new_code),
+        *(step(kind, new_code, held[field]) for kind, field in FIELDS.items() if held[field] is not None),
+        step(StepKind.READ_BACK, new_code, dict(held)),
+        step(StepKind.DISSOCIATE, old_code),
+    )
+
+
+def issue(customer_id: str, code: str, expires_at: str | None, payment_method_id: str | None) -> tuple[Step, ...]:
+    """A band of a party: associated, with an expiry, and with a card where it is to have one."""
+    steps = [Step(StepKind.ASSOCIATE, customer_id, code, code)]
+    if expires_at is not None:
+        steps.append(Step(StepKind.SET_EXPIRY, customer_id, code, code, expires_at))
+    if payment_method_id is not None:
+        steps.append(Step(StepKind.LINK_CARD, customer_id, code, code, payment_method_id))
+    return tuple(steps)
+
+
+def take_back(customer_id: str, code: str, *, has_card: bool) -> tuple[Step, ...]:
+    """A band that is handed back: nothing can be charged to it any more before it goes."""
+    unlinked = (Step(StepKind.LINK_CARD, customer_id, code, code),) if has_card else ()
+    return (*unlinked, Step(StepKind.DISSOCIATE, customer_id, code, code))
+
+
+def inverse(steps: Iterable[Step], now: datetime) -> tuple[Step, ...]:
+    """What takes the steps back, last first; what was never begun, or changed nothing, needs nothing."""
+    begun = [step for step in steps if step.state in (StepState.DONE, StepState.BEGUN)]
+    return tuple(back for step in reversed(begun) for back in _back(step, now))
+
+
+def cannot_be_undone(steps: Iterable[Step], now: datetime) -> bool:
+    """Whether a band that has ended was removed: the API sets no expiry in the past, and none would be for ever."""
+    return any(
+        step.kind is StepKind.DISSOCIATE and step.before is not None and _has_ended(step.before, now) for step in steps
+    )
+
+
+def _back(step: Step, now: datetime) -> Iterator[Step]:
+    anew = replace(step, before=None, state=StepState.WAITING)
+    held = step.before
+    if step.kind is StepKind.ASSOCIATE and held is None:
+        yield replace(anew, kind=StepKind.DISSOCIATE)
+    elif step.kind in FIELDS and held is not None and not _is_past(step.kind, held, now):
+        yield replace(anew, wish=held[FIELDS[step.kind]])
+    elif step.kind is StepKind.DISSOCIATE and held is not None and not _has_ended(held, now):
+        yield replace(anew, kind=StepKind.ASSOCIATE)
+        for kind, field in FIELDS.items():
+            if held[field] is not None:
+                yield replace(anew, kind=kind, wish=held[field])
+
+
+def _is_past(kind: StepKind, held: Snapshot, now: datetime) -> bool:
+    return kind is StepKind.SET_EXPIRY and _has_ended(held, now)
+
+
+def _has_ended(held: Snapshot, now: datetime) -> bool:
+    return held["expires_at"] is not None and datetime.fromisoformat(held["expires_at"]) <= now
