@@ -9,6 +9,7 @@ import time
 import wave
 from array import array
 from collections.abc import Callable, Generator
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -18,6 +19,9 @@ RATE = 22_050
 BUFFER_MS = 40
 TAIL_SECONDS = 0.25
 """What the device still holds when the last sample is handed over."""
+SLOW_START_SECONDS = 3.0
+"""A device may need that long before it asks for its first frame."""
+LOOK_EVERY_SECONDS = 0.05
 RETRY_SECONDS = 30.0
 """After a device failed, none is looked for until then."""
 
@@ -90,38 +94,42 @@ class SoundPlayer:
 
     def _play(self, sound: Sound, volume: int) -> tuple[Sound, int] | None:
         """Plays until the end, or until another is wanted, and returns that one."""
-        seconds = 0.0
+        is_over = threading.Event()
         try:
             samples = _samples(self._folder / f"{sound}.wav", volume)
-            seconds = self._start(samples)
+            if not self._start(samples, is_over):
+                return self._wanted.get()
         except (OSError, EOFError, wave.Error, NoSoundDevice) as error:
             _log.info("No sound: %s", type(error).__name__)
-        if not seconds:
             return self._wanted.get()
+        latest_end = time.monotonic() + len(samples) / 2 / RATE + SLOW_START_SECONDS
         try:
-            wanted = self._wanted.get(timeout=seconds + TAIL_SECONDS)
-        except Empty:
+            while not is_over.is_set() and time.monotonic() < latest_end:
+                with suppress(Empty):
+                    return self._wanted.get(timeout=LOOK_EVERY_SECONDS)
+            with suppress(Empty):
+                return self._wanted.get(timeout=TAIL_SECONDS)
+        finally:
             self._stop()
-            return self._wanted.get()
-        self._stop()
-        return wanted
+        return self._wanted.get()
 
-    def _start(self, samples: bytes) -> float:
-        """Starts the device and returns how long it will play; one that went away is looked for once more."""
+    def _start(self, samples: bytes, is_over: threading.Event) -> bool:
+        """Starts the device and tells whether it plays; one that went away is looked for once more."""
         if time.monotonic() < self._no_device_until:
-            return 0.0
+            return False
         for is_last_try in (False, True):
             try:
                 self._device = self._device or self._open_device()
-                self._device.start(_frames(samples))
-                return len(samples) / 2 / RATE
+                self._device.start(_frames(samples, is_over))
             except NoSoundDevice:
                 had_one = self._device is not None
                 self._drop_device()
                 if is_last_try or not had_one:
                     self._no_device_until = time.monotonic() + RETRY_SECONDS
                     raise
-        return 0.0
+            else:
+                return True
+        return False
 
     def _stop(self) -> None:
         if self._device is not None:
@@ -142,12 +150,13 @@ def _samples(file: Path, volume: int) -> bytes:
     return array("h", (sample * volume // 100 for sample in samples)).tobytes()
 
 
-def _frames(samples: bytes) -> Frames:
-    """Hands over as many frames as are asked for each time."""
+def _frames(samples: bytes, is_over: threading.Event) -> Frames:
+    """Hands over as many frames as are asked for each time, and says when there are no more."""
     at, wanted = 0, (yield b"")
     while at < len(samples):
         start, at = at, at + 2 * wanted
         wanted = yield samples[start:at]
+    is_over.set()
 
 
 class Miniaudio:

@@ -100,6 +100,22 @@ def test_a_sound_is_played_whole_at_its_volume_and_the_device_rests_after_it() -
     assert device.calls == ["start", "stop", "close"]
 
 
+def test_a_device_that_is_slow_to_begin_is_not_stopped_before_it_was_heard() -> None:
+    """PulseAudio asks for the first frame long after it was started."""
+
+    class SlowDevice(FakeDevice):
+        def start(self, frames: Frames) -> None:
+            threading.Timer(1.0, super().start, [frames]).start()
+
+    device = SlowDevice()
+    player = SoundPlayer(FOLDER, lambda: device)
+    player.play(Sound.READY, 100)
+    assert device.stopped.acquire(timeout=WAIT)
+    player.close()
+    assert device.calls == ["start", "stop", "close"]
+    assert device.heard == [samples(Sound.READY).tobytes()]
+
+
 def test_the_next_sound_cuts_the_one_before_short() -> None:
     device = FakeDevice()
     player = SoundPlayer(FOLDER, lambda: device)
