@@ -1,5 +1,6 @@
 """The desk's own records: the day's changes with their undo, and the ledger with its window."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,7 @@ class Records:
         self._ledger: Ledger | None = None
         self._changes_window: ChangesWindow | None = None
         self._ledger_window: LedgerWindow | None = None
+        self.who_is_there: Callable[[], str] = str
         self.names = SeenNames(desk)
         self.changes = ChangesViewModel(self._path, self.names, self.who, site=self.site, now=now)
         self.reading = LedgerViewModel(self.ledger, self.site, now)
@@ -60,7 +62,7 @@ class Records:
 
     def who(self) -> str:
         """Who is at the desk; nothing where nobody has signed in."""
-        return ""
+        return self.who_is_there()
 
     async def ledger(self) -> Ledger:
         """The ledger, once the store is open; raises JournalUnavailable where it does not open."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from frontdesk.core.tasks import Policy
 from frontdesk.domain.codes import CodeRefusal, RefusalReason, read_code
-from frontdesk.domain.known import Failed, Known
+from frontdesk.domain.known import Failed, Known, Pending
 from frontdesk.domain.opening import OpenedBy, Opening
 from frontdesk.scanner.scan import Scan
 from frontdesk.viewmodels.base import ViewModel
@@ -48,9 +48,7 @@ class ScanTrayViewModel(ViewModel):
         if any(waiting.code == scan.code for waiting, _ in self._waiting):
             return
         guest = self._look_up(Opening(OpenedBy.CUSTOMER_ID if read.is_customer_id else OpenedBy.WRISTBAND, read.text))
-        guest.changed.connect(self.changed)
-        guest.verdict_changed.connect(self.changed)
-        self._waiting.append((scan, guest))
+        self._waiting.append((scan, self._follow(guest)))
         guest.load()
         self.changed.emit()
 
@@ -88,10 +86,32 @@ class ScanTrayViewModel(ViewModel):
             self._close(self._remove(guest)[1])
         self.changed.emit()
 
+    def forget_answers(self) -> None:
+        """Keeps the scans in their order and lets go of all that is known of them."""
+        self.refusal = None
+        waiting, self._waiting = self._waiting, []
+        for scan, guest in waiting:
+            guest.changed.disconnect(self.changed)
+            guest.verdict_changed.disconnect(self.changed)
+            self._close(guest)
+            self._waiting.append((scan, self._follow(self._look_up(guest.opening))))
+        self.changed.emit()
+
+    def ask_again(self) -> None:
+        """Looks up what has only been kept."""
+        for guest in self.guests:
+            if isinstance(guest.customer, Pending):
+                guest.load()
+
     async def close(self) -> None:
         """Ends with all that wait."""
         self.clear()
         await super().close()
+
+    def _follow(self, guest: GuestViewModel) -> GuestViewModel:
+        guest.changed.connect(self.changed)
+        guest.verdict_changed.connect(self.changed)
+        return guest
 
     def _remove(self, guest: GuestViewModel) -> tuple[Scan, GuestViewModel]:
         found = next(waiting for waiting in self._waiting if waiting[1] is guest)

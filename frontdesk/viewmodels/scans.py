@@ -11,6 +11,7 @@ from frontdesk.viewmodels.base import ViewModel
 from frontdesk.viewmodels.scan_tray import ScanTrayViewModel
 
 TakeScan = Callable[[Scan], None]
+ReadBadge = Callable[[Scan], bool]
 IsBusy = Callable[[], bool]
 Obey = Callable[[str], bool]
 """Does what a command barcode says, and tells whether the code is one."""
@@ -48,6 +49,7 @@ class ScansViewModel(ViewModel):
         self._holders: list[object] = []
         self._obey: Obey | None = None
         self._is_locked = False
+        self._read_badge: ReadBadge | None = None
         self._has_keys = True
 
     @property
@@ -57,9 +59,13 @@ class ScansViewModel(ViewModel):
 
     @is_locked.setter
     def is_locked(self, is_locked: bool) -> None:
+        if is_locked is self._is_locked:
+            return
         self._is_locked = is_locked
-        if is_locked and self.tray is not None:
-            self.tray.clear()
+        if self.tray is not None and is_locked:
+            self.tray.forget_answers()
+        elif self.tray is not None:
+            self.tray.ask_again()
         self.readiness_changed.emit()
 
     @property
@@ -112,8 +118,15 @@ class ScansViewModel(ViewModel):
         """Offers each code first to whoever carries out command barcodes."""
         self._obey = obey
 
+    def read_badges_by(self, read_badge: ReadBadge) -> None:
+        """Shows each code that nobody asked for first to whoever knows the badges of the desk's people."""
+        self._read_badge = read_badge
+
     def deliver(self, scan: Scan) -> None:
         """Hands a scan on."""
+        is_free = self._is_locked or not self._takers
+        if is_free and self._read_badge is not None and self._read_badge(scan):
+            return
         if self._is_locked:
             self.refused_while_locked.emit()
         elif self._obey is not None and self._obey(scan.code):

@@ -65,6 +65,8 @@ class StatusViewModel(ViewModel):
         self.environment = environment
         self.scanner: SerialScanner | None = None
         """None where all scanners type."""
+        self.operator_name = ""
+        """Who is at the desk; nothing where nobody has signed in."""
         self._health = health
         self.now = now
         self._sleep = sleep
@@ -103,6 +105,11 @@ class StatusViewModel(ViewModel):
     def set_scanner(self, scanner: SerialScanner | None) -> None:
         """Takes what became of the serial scanner."""
         self.scanner = scanner
+        self.changed.emit()
+
+    def set_operator(self, name: str) -> None:
+        """Takes who is at the desk."""
+        self.operator_name = name
         self.changed.emit()
 
     def watch(self) -> None:

@@ -34,6 +34,8 @@ ALL = {
     "colour_scheme": "dark",
     "text_percent": 150,
     "is_touch": True,
+    "lock_minutes": 10,
+    "has_people": True,
     "has_sounds": False,
     "volume": 30,
     "serial_port": "COM3",
