@@ -47,6 +47,18 @@ class DeskDialog(QDialog):
         self._column = column
         self._wide = wide
         self._in_sight: list[QWidget] = []
+        self.closes_by_itself = False
+        """Whether the program closes it, and not the window manager, whom a scan's Alt+F4 may have told to."""
+
+    def done(self, result: int) -> None:
+        """Ends with an answer."""
+        self.closes_by_itself = True
+        super().done(result)
+
+    def close(self) -> bool:
+        """Ends without an answer."""
+        self.closes_by_itself = True
+        return super().close()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Opens as large as what it shows, as far as the screen goes."""

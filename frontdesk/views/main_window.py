@@ -15,7 +15,7 @@ from frontdesk.views.binding import bind
 from frontdesk.views.commands import Commands
 from frontdesk.views.desk_line import DeskField
 from frontdesk.views.palette import Tone
-from frontdesk.views.scan_filter import ScanFilter
+from frontdesk.views.scan_filter import MAIN_WINDOW, ScanFilter
 from frontdesk.views.theme import GRID
 from frontdesk.views.training_band import TrainingBand
 
@@ -41,7 +41,7 @@ class MainWindow(QWidget):
 
     def __init__(self, band: str = "", band_tone: Tone = Tone.TRAINING) -> None:
         super().__init__()
-        self.setObjectName("main_window")
+        self.setObjectName(MAIN_WINDOW)
         self.setWindowTitle(self.tr("Frontdesk"))
         self.setMinimumSize(*SMALLEST)
         self.resize(*USUAL)

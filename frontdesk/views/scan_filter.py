@@ -22,6 +22,7 @@ from frontdesk.views.text_rescue import Memory, remember, takes_text, target_of_
 _LATE_SECONDS = 0.03
 """A timer this late tells of a stall, behind which keys may still be on their way."""
 _STALLED_MS = 50
+MAIN_WINDOW = "main_window"
 _WAKE_SECONDS = 0.1
 """For so long after a scan a window that is told to close was told so by the scan."""
 _KEYS = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
@@ -74,7 +75,7 @@ class ScanFilter(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Lets a key into its window, keeps it back, or takes it away."""
-        if event.type() is QEvent.Type.Close and self._is_amid_scan():
+        if event.type() is QEvent.Type.Close and self._is_amid_scan() and _keeps_open(watched):
             event.ignore()  # Alt+F4 within a code: on X it never comes as a key
             return True
         if event.type() not in _KEYS or self._is_replaying:
@@ -221,6 +222,15 @@ def _press_shortcut(event: QKeyEvent) -> bool:
         if shortcut.isEnabled() and shortcut.key() == pressed:
             shortcut.activated.emit()
             return True
+    return False
+
+
+def _keeps_open(window: QObject) -> bool:
+    """A desk that would end, and a dialog that would lose its answer; other windows come and go as scans do."""
+    for widget in QApplication.topLevelWidgets():
+        if widget.windowHandle() == window:
+            is_cut_off = getattr(widget, "closes_by_itself", True) is False  # only a DeskDialog tells
+            return is_cut_off or widget.objectName() == MAIN_WINDOW
     return False
 
 

@@ -24,7 +24,8 @@ from PySide6.QtWidgets import (
 )
 
 from frontdesk.scanner.profile import Profile
-from frontdesk.views.scan_filter import ScanFilter
+from frontdesk.views.dialogs import DeskDialog
+from frontdesk.views.scan_filter import MAIN_WINDOW, ScanFilter
 from tests.gui.conftest import until
 from tests.gui.scan_hands import SUFFIXES, Wedge, changes, picture
 
@@ -196,12 +197,22 @@ async def test_a_persons_shortcut_right_after_a_letter_is_done_once_the_silence_
     assert done == [1]
 
 
-async def test_a_window_is_not_closed_within_a_scan(qapp: QApplication) -> None:
+async def test_the_desk_and_a_dialog_are_not_closed_from_outside_within_a_scan(qapp: QApplication) -> None:
     form = await Form(QLineEdit()).open()
+    form.window.setObjectName(MAIN_WINDOW)
+    dialog = DeskDialog("Question", name="question", parent=form.window)
     for character in "00123":
         form.wedge.press(ord(character), character)
     form.window.close()
     assert form.window.isVisible()
+    dialog.open()
+    await until(dialog.isActiveWindow)
+    for character in "00123":
+        form.wedge.press(ord(character), character)
+    dialog.windowHandle().close()
+    assert dialog.isVisible()
+    dialog.accept()
+    assert not dialog.isVisible()
 
 
 async def test_a_taught_prefix_key_is_no_shortcut_before_a_scan_and_one_for_a_person(qapp: QApplication) -> None:
