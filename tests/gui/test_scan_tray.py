@@ -91,7 +91,7 @@ async def test_a_scan_during_a_save_waits_too_and_can_be_put_away(busy: Busy) ->
     assert not busy.find("scan_tray_open_button").isEnabled()
     busy.is_saving = False
     await until(busy.find("scan_tray_open_button").isEnabled)
-    assert busy.text("status_ready") == "Ready for a scan"
+    await until(lambda: busy.text("status_ready") == "Ready for a scan")
     await busy.click("scan_tray_put_away_button")
     await until(lambda: not busy.sees("scan_tray"))
     assert busy.desk.guest is None
