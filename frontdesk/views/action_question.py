@@ -36,6 +36,7 @@ class ActionQuestion(DeskDialog):
         self._body.add(undo)
         if kind is ActionKind.ANONYMISE:
             self._body.add(self._name_to_type())
+            self._field.setFocus()
         self._yes.clicked.connect(actions.confirm)
         bind(self._show, actions.changed)
 
@@ -52,7 +53,7 @@ class ActionQuestion(DeskDialog):
         words = self.tr("To go on, type “{0}”.").format(self._actions.name_to_type)
         column.addWidget(PlainLabel(words, wraps=True, name="action_name_caption"))
         column.addWidget(FieldFrame(field))
-        field.setFocus()
+        self._field = field
         return asked
 
     def _show(self) -> None:

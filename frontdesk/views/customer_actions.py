@@ -143,7 +143,7 @@ class CustomerActionsView(QWidget):
         actions = self._actions
         kind = actions.asking if actions is not None else None
         if self._question is not None and (kind is None or self._question.kind is not kind):
-            self._question.close()
+            self._question.reject()
         if actions is not None and kind is not None and self._question is None:
             self._question = ActionQuestion(actions, kind, self.window())
             self._question.finished.connect(self._question_gone)
@@ -153,7 +153,7 @@ class CustomerActionsView(QWidget):
         actions = self._actions
         if actions is None or actions.link is None:
             if self._link is not None:
-                self._link.close()
+                self._link.reject()
         elif self._link is None:
             self._link = LinkDialog(actions, self.window())
             self._link.finished.connect(self._link_gone)
@@ -175,7 +175,7 @@ class CustomerActionsView(QWidget):
     def _close_dialogs(self) -> None:
         for dialog in (self._question, self._link, self._card):
             if dialog is not None:
-                dialog.close()
+                dialog.reject()
 
     def _close_notice(self) -> None:
         if self._actions is not None:

@@ -206,7 +206,7 @@ async def test_anonymising_needs_the_name_typed(jane: Jane) -> None:
     await jane.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert jane.acts.done == []
     field = jane.find("action_name", QLineEdit)
-    field.setFocus()
+    assert field.hasFocus()
     QTest.keyClicks(field, "jane  do")
     assert not jane.is_on("action_yes_button")
     QTest.keyClicks(field, "E ")
