@@ -1,7 +1,7 @@
 # make demo     set up, start the training server, open the desk on it
 # make test     set up, run every test, lint, types, layers
 # make bench    the figures of docs/performance.md
-# make torture  the long forms of the tests
+# make torture  the long forms of the tests; writes docs/torture.md
 # make package  a one-folder bundle in dist/, proven by the tour
 .PHONY: demo test bench torture package lint
 
@@ -23,7 +23,7 @@ bench:
 
 torture:
 	@packaging/setup.sh tests
-	@FRONTDESK_TORTURE=500 .venv/bin/python -m pytest -q tests/unit/store tests/unit/writing tests/client tests/sandbox
+	@.venv/bin/python -m tests.torture
 
 package:
 	@packaging/setup.sh tests

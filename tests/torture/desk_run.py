@@ -168,7 +168,10 @@ def main() -> None:
                 finally:
                     stop.set()
         reports = crash.reports()
-        found |= {"complaints": complaints.heard, "crashes": len(reports.waiting()) if reports else 0}
+        found |= {
+            "complaints": complaints.heard,
+            "crashes": [reports.read(report) for report in reports.waiting()] if reports else [],
+        }
         print(json.dumps(found), flush=True)
         return running.result()
 

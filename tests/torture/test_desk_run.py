@@ -57,7 +57,7 @@ def test_scans_leave_nothing_open_and_complain_of_nothing(tmp_path: Path) -> Non
     with running_sandbox() as sandbox:
         found = run_desk("soak", sandbox, tmp_path, 120)
     assert found["complaints"] == []
-    assert found["crashes"] == 0
+    assert found["crashes"] == []
     _, _, files, threads = found["samples"][len(found["samples"]) // 2]
     assert found["samples"][-1][2] <= files + 4
     assert found["samples"][-1][3] <= threads + 2
@@ -87,7 +87,7 @@ async def test_nothing_marked_is_found_in_any_file_or_title(tmp_path: Path) -> N
             await own.create_customer_barcode(guest.id, marks["code"])
         found = run_desk("secrets", sandbox, tmp_path, 1, MARKED_CODE=marks["code"], MARKED_NAME=marks["name"])
         token = sandbox.token
-    assert found["crashes"] == 1
+    assert len(found["crashes"]) == 1, found["crashes"]
     assert found["was_shown"]
     assert found["titles"]
     assert all("Frontdesk" in title for title in found["titles"] if title)
