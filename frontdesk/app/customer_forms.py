@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from frontdesk.api.client import Client
+from frontdesk.app.addresses import AddressForms
 from frontdesk.core.tasks import Policy, TaskScope
 from frontdesk.domain.known import Known
 from frontdesk.domain.site import SiteContext
@@ -43,6 +44,7 @@ class CustomerForms:
         self._desk = desk
         self._client = client
         self._writes = writes
+        self.addresses = AddressForms(writes)
         self._site = site
         self._scope = TaskScope()
         self._open: dict[FormViewModel, FormDialog] = {}
@@ -103,6 +105,7 @@ class CustomerForms:
         for dialog in list(self._open.values()):
             dialog.done(0)
         self.set_guest(None)
+        await self.addresses.close()
         await self._scope.close()
 
     def _edit_at_desk(self) -> None:

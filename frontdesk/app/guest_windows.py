@@ -56,6 +56,7 @@ class GuestWindows:
         window.customer_page.put_on_top(row)
         window.customer_page.put_on_top(bar)
         bind_key(window, "Shift+F4", bar.edit_wanted.emit)
+        self._forms.addresses.follow(window.addresses_page)
         self._places.follow(window)
         for _ in self._apart:  # one behind the other, each to be seen
             window.move(window.pos() + QPoint(4 * GRID, 4 * GRID))

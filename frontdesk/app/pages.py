@@ -39,6 +39,7 @@ class Pages:
         self._customer.put_on_top(bar)
         self._wristbands = WristbandsPage(None, client)
         self._addresses = AddressesPage()
+        customer_forms.addresses.follow(self._addresses)
         self.pages: Sequence[tuple[QWidget, str]] = (
             (self._customer, self._customer.tr("Customer")),
             (self._wristbands, self._wristbands.tr("Wristbands")),

@@ -1,13 +1,18 @@
 """The addresses page: a guest's postal addresses, each as it would stand on an envelope."""
 
+from functools import partial
+
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from frontdesk.api.records import Address
+from frontdesk.domain.envelope import envelope
 from frontdesk.domain.known import Known, Part, Pending
 from frontdesk.viewmodels.guest import GuestViewModel
-from frontdesk.views.button import Button
+from frontdesk.views.button import Button, Weight
 from frontdesk.views.card import Rule
+from frontdesk.views.flow import Flow
 from frontdesk.views.notice import Notice
 from frontdesk.views.page import GuestPage, Section
 from frontdesk.views.palette import Tone
@@ -21,6 +26,13 @@ from frontdesk.views.wording import error_sentence
 
 class AddressesPage(GuestPage):
     """Asks for the addresses when it is first looked at; no verdict waits for them."""
+
+    new_wanted = Signal()
+    edit_wanted = Signal(object)
+    """The Address, as in the next three."""
+    delete_wanted = Signal(object)
+    copy_wanted = Signal(object)
+    print_wanted = Signal(object)
 
     def __init__(self, guest: GuestViewModel | None = None, parent: QWidget | None = None) -> None:
         super().__init__("addresses_page", parent)
@@ -41,6 +53,9 @@ class AddressesPage(GuestPage):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._count, 1)
         row.addWidget(self._more)
+        self._new = Button(self.tr("New address"), weight=Weight.PRIMARY, name="address_new_button")
+        self._new.clicked.connect(self.new_wanted)
+        row.addWidget(self._new)
         self._column.addWidget(
             Section(self.tr("Addresses"), self._part, self._more_failed, foot, name="addresses_section")
         )
@@ -64,24 +79,32 @@ class AddressesPage(GuestPage):
         rows = part.value if isinstance(part, Known) else ()
         self._show_rows(rows)
         self._part.show_part(part, is_empty=not rows)
+        self._new.setEnabled(isinstance(part, Known))
         has_more = addresses is not None and addresses.has_more
         error = addresses.more_error if addresses is not None else None
         self._more_failed.say(error_sentence(error) if error is not None else "")
         self._more.setVisible(has_more)
         self._more.setEnabled(addresses is not None and not addresses.is_loading_more)
-        self._count.setVisible(has_more)
-        if addresses is not None:
-            self._count.setText(self.tr("{0} of {1} shown").format(len(rows), addresses.total))
+        total = addresses.total if addresses is not None else 0
+        self._count.setText(self.tr("{0} of {1} shown").format(len(rows), total) if has_more else "")
 
     def _show_rows(self, rows: tuple[Address, ...]) -> None:
         while len(self._blocks) < len(rows):
             block = _Block(len(self._blocks))
+            block.edit.clicked.connect(partial(self._tell, self.edit_wanted, block))
+            block.delete.clicked.connect(partial(self._tell, self.delete_wanted, block))
+            block.copy.clicked.connect(partial(self._tell, self.copy_wanted, block))
+            block.print.clicked.connect(partial(self._tell, self.print_wanted, block))
             self._blocks.append(block)
             self._cards.addWidget(block)
         for index, block in enumerate(self._blocks):
             if index < len(rows):
                 block.show_address(rows[index])
             block.setVisible(index < len(rows))
+
+    def _tell(self, wanted: SignalInstance, block: "_Block") -> None:
+        if block.address is not None:
+            wanted.emit(block.address)
 
     def _ask_once(self) -> None:
         if self._guest is not None and self.isVisible() and not self._guest.addresses.is_asked_for:
@@ -114,10 +137,20 @@ class _Block(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
-        for widget in (rule, self._name, self._envelope, self._fields):
+        self.address: Address | None = None
+        self.edit = Button(self.tr("Edit"), name=f"address_{index}_edit_button")
+        self.copy = Button(self.tr("Copy"), name=f"address_{index}_copy_button")
+        self.print = Button(self.tr("Print"), name=f"address_{index}_print_button")
+        self.delete = Button(self.tr("Delete"), weight=Weight.QUIET, name=f"address_{index}_delete_button")
+        buttons = QWidget()
+        flow = Flow(buttons, gap=GRID)
+        for button in (self.edit, self.copy, self.print, self.delete):
+            flow.addWidget(button)
+        for widget in (rule, self._name, self._envelope, self._fields, buttons):
             column.addWidget(widget)
 
     def show_address(self, address: Address) -> None:
+        self.address = address
         self._name.show_value(address.name or self.tr("Address"))
         self._envelope.show_value(envelope(address) or self.tr("No lines given"))
         self._fields.show_facts(
@@ -132,16 +165,3 @@ class _Block(QWidget):
             )
             if value
         )
-
-
-def envelope(address: Address) -> str:
-    """The address on one line, as it would stand on an envelope."""
-    lines = (
-        address.address_line_1,
-        address.address_line_2,
-        address.city,
-        address.county,
-        address.postcode,
-        address.country,
-    )
-    return ", ".join(" ".join(line.split()) for line in lines if line and line.strip())

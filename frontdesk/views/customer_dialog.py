@@ -4,8 +4,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
-from frontdesk.domain.customer_fields import held, shown
+from frontdesk.domain.customer_fields import shown
 from frontdesk.domain.merge import Difference, Side
+from frontdesk.viewmodels.address_form import AddressFormViewModel
 from frontdesk.viewmodels.customer_form import CustomerFormViewModel
 from frontdesk.viewmodels.form import FormPhase
 from frontdesk.views.button import Button
@@ -84,10 +85,13 @@ class CustomerDialog(FormDialog):
         self._sheet = None
 
 
+Merging = CustomerFormViewModel | AddressFormViewModel
+
+
 class MergeSheet(DeskDialog):
     """Only the fields that both desks changed: theirs and yours, chosen one by one."""
 
-    def __init__(self, form: CustomerFormViewModel, parent: QWidget) -> None:
+    def __init__(self, form: Merging, parent: QWidget) -> None:
         super().__init__(parent.tr("Changed at another desk"), name="merge_sheet", parent=parent, wide=640)
         self._form = form
         self._groups: list[QButtonGroup] = []
@@ -109,12 +113,12 @@ class MergeSheet(DeskDialog):
         self._show()
 
     def _row(self, difference: Difference) -> QWidget:
-        name, theirs = difference.name, self._form.theirs
+        name = difference.name
         group = QButtonGroup(self)
         self._groups.append(group)
         choices = QHBoxLayout()
         choices.setSpacing(GRID)
-        there = shown(name, held(theirs)[name], self._form.desk) if theirs is not None else ""
+        there = shown(name, difference.theirs, self._form.desk)
         for side, text, whose in (
             (Side.THEIRS, there, self.tr("theirs, in Trybe now")),
             (Side.MINE, self._form.text(name), self.tr("yours, not sent yet")),

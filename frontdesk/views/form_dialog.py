@@ -132,14 +132,17 @@ class FormDialog(DeskDialog):
             field.show_text(form.text(name))
             field.line.setReadOnly(form.is_busy)
             field.say(*self._note(name))
-        language = form.text(LANGUAGE)
-        self._language.show_value(language, language_words(language) if language else "")
-        self._language.say(*self._note(LANGUAGE))
-        self._language.setEnabled(not form.is_busy)
+        if LANGUAGE in form.names:
+            self._show_language(form.text(LANGUAGE))
         if any(form.is_touched(name) or form.message(name) for name in self._folded_names):
             self._unfold()
         self._show_notices()
         self._grow()
+
+    def _show_language(self, language: str) -> None:
+        self._language.show_value(language, language_words(language) if language else "")
+        self._language.say(*self._note(LANGUAGE))
+        self._language.setEnabled(not self._form.is_busy)
 
     def _show_notices(self) -> None:
         form, draft = self._form, self._form.draft
@@ -167,7 +170,7 @@ def _fill(sheet: QWidget, rows: Sequence[Sequence[QWidget]]) -> None:
     for row, widgets in enumerate(rows):
         for column, widget in enumerate(widgets):
             grid.addWidget(widget, row, column)
-    for column in range(max(map(len, rows))):
+    for column in range(max(map(len, rows), default=0)):
         grid.setColumnStretch(column, 1)
 
 

@@ -45,11 +45,12 @@ class GuestWindow(QWidget):
         self.head = _Head(guest)
         self.tabs = PageTabs()
         self.customer_page = CustomerPage(guest)
+        self.addresses_page = AddressesPage(guest)
         self.tabs.replace(
             [
                 (self.customer_page, self.tr("Customer")),
                 (WristbandsPage(wristbands, payment_methods), self.tr("Wristbands")),
-                (AddressesPage(guest), self.tr("Addresses")),
+                (self.addresses_page, self.tr("Addresses")),
             ]
         )
         column = QVBoxLayout(self)

@@ -10,12 +10,17 @@ from frontdesk.api.records import Barcode
 from frontdesk.store.database import Database, StoreUnavailable
 from frontdesk.store.drafts import Drafts
 from frontdesk.store.journal import Journal
+from frontdesk.store.series import SeriesStore
+from frontdesk.writing.addresses import AddressWrites
+from frontdesk.writing.associations import AssociationWrites
 from frontdesk.writing.barcodes import BarcodeWrites
 from frontdesk.writing.customer_actions import CustomerActionWrites
 from frontdesk.writing.customers import CustomerWrites
 from frontdesk.writing.errors import JournalUnavailable
 from frontdesk.writing.forgetting import Forgetting, forgetting_of
+from frontdesk.writing.orders import OrderWrites
 from frontdesk.writing.path import WritePath
+from frontdesk.writing.series import SeriesWrites
 
 OpenDatabase = Callable[[], Awaitable[Database]]
 
@@ -32,6 +37,7 @@ class Writes:
     customer_actions: CustomerActionWrites
     forgetting: Forgetting
     customers: CustomerWrites
+    addresses: AddressWrites
 
 
 class LateWrites:
@@ -100,15 +106,21 @@ class LateWrites:
             raise JournalUnavailable from error
         journal = Journal(database)
         path = WritePath(journal)
+        barcodes = BarcodeWrites(self._server, path)
+        associations, orders = AssociationWrites(self._server, path), OrderWrites(self._server, path)
         writes = Writes(
             database,
             journal,
             path,
-            barcodes=BarcodeWrites(self._server, path),
+            barcodes=barcodes,
             drafts=Drafts(database),
             customer_actions=CustomerActionWrites(self._server, path),
             forgetting=forgetting_of(database, path),
             customers=CustomerWrites(self._server, path),
+            associations=associations,
+            orders=orders,
+            series=SeriesWrites(self._server, SeriesStore(database), barcodes, associations, orders),
+            addresses=AddressWrites(self._server, path),
         )
         for attach in self._attachments:
             attach(writes)
