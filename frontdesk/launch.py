@@ -11,10 +11,11 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication
 
 from frontdesk.app.place import Place, real_place, site_context
+from frontdesk.app.single_instance import SingleInstance
 from frontdesk.boot import Program
 from frontdesk.core.paths import find_paths
 from frontdesk.core.secrets import TokenVault
@@ -79,13 +80,32 @@ def sample_words(codes: Mapping[str, str]) -> dict[str, str]:
 
 
 def real_desk(settings: Settings) -> Program:
-    """The desk on the server of the settings; what they lack is asked for in the set-up window first."""
+    """The desk on the server of the settings; what they lack is asked for in the set-up window first.
+
+    There is one a person and folder: a second start brings the first forward, and ends.
+    """
 
     async def program(application: QApplication, stop: asyncio.Event) -> int:
-        place = await _place(application, settings, stop)
-        return 0 if place is None else await (await _opened(application, place, stop)).run()
+        instance = SingleInstance(find_paths(os.environ).data)
+        if not instance.is_first():
+            return 0
+        instance.wanted.connect(_come_forward)
+        try:
+            place = await _place(application, settings, stop)
+            return 0 if place is None else await (await _opened(application, place, stop)).run()
+        finally:
+            instance.close()
 
     return program
+
+
+def _come_forward() -> None:
+    """Brings the set-up or the desk before the windows of other programs."""
+    for window in QApplication.topLevelWidgets():
+        if window.isVisible() and window.parent() is None:
+            window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+            window.raise_()
+            window.activateWindow()
 
 
 async def _place(application: QApplication, settings: Settings, stop: asyncio.Event) -> Place | None:

@@ -18,6 +18,7 @@ from frontdesk.core.settings import ColourScheme, NotAnApiAddress, Settings, che
 from frontdesk.display import NoVirtualDisplay, VirtualDisplay, display_problem
 from frontdesk.launch import training_app
 from frontdesk.tour import errands
+from frontdesk.tour.errands_equipment import equipment
 from frontdesk.tour.report import Report
 from frontdesk.tour.tour import Tour
 from frontdesk.training import Ready, TrainingServer, TrainingServerFailed
@@ -67,15 +68,30 @@ def _program(server: TrainingServer | Ready, report: Report, look: Look) -> boot
         ready = server.ready if isinstance(server, TrainingServer) else server
         settings = Settings(colour_scheme=look.scheme, text_percent=look.text_percent)
         app = await training_app(application, ready, settings, stop)
-        async with asyncio.TaskGroup() as tasks:
-            running = tasks.create_task(app.run())
-            try:
-                await _drive(Tour(report, _say), server, ready, look)
-            finally:
-                stop.set()
-        return running.result()
+        running = asyncio.ensure_future(app.run())
+        driving = asyncio.ensure_future(_drive(Tour(report, _say), server, ready, look))
+        try:
+            return await _status(driving, running, stop)
+        finally:
+            stop.set()
+            driving.cancel()
+            await asyncio.gather(driving, running, return_exceptions=True)
 
     return program
+
+
+async def _status(driving: asyncio.Future[None], running: asyncio.Future[int], stop: asyncio.Event) -> int:
+    """The desk's status once the last step is done; a failure where a signal, or the desk's end, came before that.
+
+    What a step meets after the signal counts for nothing: the windows are being closed below it.
+    """
+    await asyncio.wait((driving, running), return_when=asyncio.FIRST_COMPLETED)
+    if stop.is_set() or not driving.done():
+        _say("The tour was stopped before its end.")
+        return 1
+    driving.result()  # what went wrong on the way is raised as what it is
+    stop.set()
+    return await running
 
 
 async def _drive(tour: Tour, server: TrainingServer | Ready, ready: Ready, look: Look) -> None:
@@ -84,6 +100,7 @@ async def _drive(tour: Tour, server: TrainingServer | Ready, ready: Ready, look:
     if isinstance(server, TrainingServer):
         await errands.main_job(tour, ready.codes["welcome"])
         await errands.guests_of_the_training_server(tour, ready.codes)
+        await equipment(tour, ready.codes)
         await errands.trouble(tour, server)
     else:
         await errands.main_job(tour, ready.codes["welcome"])

@@ -65,6 +65,8 @@ async def add_person(desk: ComposedDesk, name: str, pin: str, badge: str = "") -
     await desk.click(dialog, "person_add_button")
     await until(lambda: any(person.name == name for person in desk.app.session.people.people))
     await until(lambda: QApplication.activeModalWidget() is None)
+    desk.app.window.activateWindow()
+    await until(desk.app.window.isActiveWindow)
 
 
 @pytest.mark.parametrize(("pressed", "modifiers"), [(Qt.Key.Key_F12, PLAIN), (Qt.Key.Key_L, CONTROL)])
