@@ -38,6 +38,9 @@ class Writes:
     forgetting: Forgetting
     customers: CustomerWrites
     addresses: AddressWrites
+    associations: AssociationWrites
+    orders: OrderWrites
+    series: SeriesWrites
 
 
 class LateWrites:

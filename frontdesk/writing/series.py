@@ -1,0 +1,170 @@
+"""Swap, party issue and return sweep: steps taken one after another through the one write path.
+
+Before a step is taken, what was there before it is on disk; a step makes something true rather than does something, so
+that taking it again after a crash is the same as once.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from frontdesk.api.errors import ApiError, Gone
+from frontdesk.api.records import Barcode
+from frontdesk.core.clock import Clock
+from frontdesk.domain.steps import FIELDS, Snapshot, Step, StepKind, StepState, inverse
+from frontdesk.store.database import StoreUnavailable
+from frontdesk.store.series import Series, SeriesState, SeriesStore
+from frontdesk.writing.associations import AssociationWrites, find, snapshot
+from frontdesk.writing.barcodes import BarcodeWrites
+from frontdesk.writing.errors import JournalUnavailable, ReadBackDiffers
+from frontdesk.writing.orders import OrderServer, OrderWrites
+
+Report = Callable[[Series], None]
+_TO_TAKE: Final = (StepState.WAITING, StepState.BEGUN, StepState.FAILED)
+
+
+class SeriesRun:
+    """Takes the steps of one series, and holds it as it stands on disk."""
+
+    def __init__(self, series: Series, writes: "SeriesWrites", report: Report) -> None:
+        self.series = series
+        self._writes = writes
+        self._report = report
+
+    async def begin(self) -> None:
+        """Puts the series on disk; nothing is sent before that."""
+        await self._keep(self.series)
+
+    async def add(self, steps: tuple[Step, ...]) -> None:
+        """Puts more steps at its end."""
+        await self._keep(replace(self.series, steps=self.series.steps + steps))
+
+    async def take(self, group: str) -> None:
+        """Takes the steps of a group that are not done yet; raises at the first that fails, the rest then wait."""
+        for position, step in enumerate(self.series.steps):
+            if step.group == group and step.state in _TO_TAKE:
+                await self._take(position)
+
+    async def take_all(self) -> ApiError | None:
+        """Takes every group; a fault in one leaves the others good, and the first is returned."""
+        fault: ApiError | None = None
+        for group in dict.fromkeys(step.group for step in self.series.steps):
+            try:
+                await self.take(group)
+            except JournalUnavailable:
+                raise
+            except ApiError as error:
+                fault = fault or error
+        return fault
+
+    async def close(self, state: SeriesState = SeriesState.CLOSED) -> None:
+        """Ends it: nothing more is offered at the next start."""
+        await self._keep(replace(self.series, state=state))
+
+    async def _take(self, position: int) -> None:
+        step = self.series.steps[position]
+        try:
+            if step.state is not StepState.BEGUN:
+                before = await self._writes.held(step.customer_id, step.code)
+                step = replace(step, before=before, state=StepState.BEGUN)
+                await self._keep(self.series.with_step(position, step))
+            await self._writes.make_true(step)
+        except JournalUnavailable:
+            raise
+        except ApiError:
+            # What may have taken effect stays begun, so that what was before it is not forgotten.
+            if step.state is StepState.WAITING:
+                await self._keep(self.series.with_step(position, replace(step, state=StepState.FAILED)))
+            else:
+                self._report(self.series)
+            raise
+        await self._keep(self.series.with_step(position, replace(step, state=StepState.DONE)))
+
+    async def _keep(self, series: Series) -> None:
+        await self._writes.keep(series)
+        self.series = series
+        self._report(series)
+
+
+class SeriesWrites:
+    """Runs series at one site's desk, finds those that were left in the middle, and makes their inverse."""
+
+    def __init__(
+        self,
+        server: OrderServer,
+        store: SeriesStore,
+        barcodes: BarcodeWrites,
+        associations: AssociationWrites,
+        orders: OrderWrites,
+    ) -> None:
+        self.store = store
+        self._server = server
+        self._barcodes = barcodes
+        self._associations = associations
+        self._orders = orders
+
+    def run(self, series: Series, report: Report) -> SeriesRun:
+        """A run of a new series, or of one that an earlier run left."""
+        return SeriesRun(series, self, report)
+
+    async def keep(self, series: Series) -> None:
+        """Puts a series on disk as it stands."""
+        try:
+            await self.store.keep(series)
+        except StoreUnavailable as error:
+            raise JournalUnavailable from error
+
+    def inverse_of(self, series: Series, now: Clock) -> Series:
+        """The series that takes another back: one group, since what was done last must go first."""
+        moment = now()
+        steps = tuple(replace(step, group=series.id) for step in inverse(series.steps, moment))
+        return Series(series.site_id, series.kind, moment, steps, undoes=series.id)
+
+    async def mark_undone(self, undoing: Series) -> None:
+        """Notes on the series that was taken back that it was."""
+        undone = await self.store.find(undoing.undoes)
+        if undone is not None:
+            await self.keep(replace(undone, state=SeriesState.UNDONE))
+
+    async def held(self, customer_id: str, code: str) -> Snapshot | None:
+        """What the guest holds under the code now."""
+        barcode = (await find(self._server, customer_id, code)).barcode
+        return snapshot(barcode) if barcode is not None else None
+
+    async def make_true(self, step: Step) -> None:
+        """Takes one step through the write path."""
+        if step.kind is StepKind.ASSOCIATE:
+            await self._associations.associate(step.customer_id, step.code)
+            return
+        barcode = (await find(self._server, step.customer_id, step.code)).barcode
+        if step.kind is StepKind.DISSOCIATE:
+            if barcode is not None:
+                await self._associations.dissociate(step.customer_id, barcode)
+        elif barcode is None:
+            raise Gone(operation="listCustomerAssociatedBarcodes")
+        elif step.kind is StepKind.READ_BACK:
+            _compare(step, barcode)
+        else:
+            await self._set(step, barcode)
+
+    async def _set(self, step: Step, seen: Barcode) -> None:
+        if step.kind is StepKind.SET_EXPIRY:
+            moment = datetime.fromisoformat(step.wish) if step.wish else None
+            await self._barcodes.set_expiry(step.customer_id, seen, moment)
+        elif step.kind is StepKind.LINK_CARD:
+            await self._barcodes.set_payment_method(step.customer_id, seen, step.wish)
+        else:
+            await self._orders.set_order(step.customer_id, seen, step.wish)
+
+
+def _compare(step: Step, barcode: Barcode) -> None:
+    """Every field but an expiry is compared as it is; that one as a moment, since its offset may differ."""
+    held = snapshot(barcode)
+    for field in FIELDS.values():
+        if _instant(held[field], field) != _instant(step.wish[field], field):
+            raise ReadBackDiffers(barcode, operation="getCustomerAssociatedBarcode")
+
+
+def _instant(value: str | None, field: str) -> datetime | str | None:
+    return datetime.fromisoformat(value) if value is not None and field == "expires_at" else value
