@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPlainTextEdit,
+    QScrollBar,
     QStackedWidget,
     QTabBar,
     QTextEdit,
@@ -128,7 +129,9 @@ def picture() -> dict[str, Any]:
     seen: dict[str, Any] = {"focus": id(focus), "windows": sorted(id(window) for window in windows)}
     for window in windows:
         for widget in (window, *window.findChildren(QWidget)):
-            seen[f"{type(widget).__name__} {widget.objectName()} {id(widget)}"] = (widget.isVisible(), _state(widget))
+            if widget.objectName().startswith("qt_scrollarea"):
+                continue  # comes and goes with the room that there is
+            seen[f"{type(widget).__name__} {widget.objectName()} {id(widget)}"] = _state(widget)
     return seen
 
 
@@ -138,6 +141,12 @@ def changes(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
 
 
 def _state(widget: QWidget) -> object:
+    if isinstance(widget, QScrollBar):
+        return widget.value()
+    return widget.isVisible(), _chosen(widget)
+
+
+def _chosen(widget: QWidget) -> object:
     match widget:
         case QLineEdit():
             return widget.text(), widget.cursorPosition(), widget.selectionStart(), widget.selectedText()

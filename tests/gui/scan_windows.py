@@ -6,6 +6,7 @@ import pkgutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QWidget
 
 import frontdesk.views
@@ -17,8 +18,12 @@ from frontdesk.views.printing_settings import PrintingSettings
 from frontdesk.views.sound_settings import SoundSettings
 from frontdesk.views.wristbands_page import WristbandsPage
 from tests.fake_desk import FakeServer, customer, new_desk
+from tests.form_desk import FormDesk
+from tests.guest_forms import FormServer
 from tests.gui.conftest import DeskUnderTest, until
 from tests.gui.guest_pages import GuestOnScreen
+from tests.gui.test_customer_actions import Jane
+from tests.gui.test_customer_form import Hands
 from tests.gui.test_print_dialog import Printing
 from tests.gui.test_scanner_settings import ScannerPage
 from tests.gui.test_settings_window import SettingsOnScreen
@@ -199,3 +204,31 @@ async def print_dialog() -> AsyncIterator[QWidget]:
     yield printing.dialog
     assert printing.printing.code == "0012345"
     await printing.settings.close()
+
+
+@opens("LinkDialog")
+@asynccontextmanager
+async def set_password_link() -> AsyncIterator[QWidget]:
+    jane = Jane()
+    await jane.arrive()
+    jane.click("show_link_button")
+    await jane.in_front("link_dialog")
+    yield jane.find("link_dialog")
+    await jane.close()
+
+
+@opens("MergeSheet")
+@asynccontextmanager
+async def two_desks_changes() -> AsyncIterator[QWidget]:
+    desk = await FormDesk.at(FormServer())
+    guest, hands = await desk.guest(), Hands(desk)
+    await hands.edit(guest)
+    await hands.fill("customer_form_first_name", "Augusta")
+    hands.server.change(first_name="Annabella")
+    await hands.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    await until(lambda: hands.sees("merge_sheet"))
+    await until(lambda: QApplication.activeWindow() is hands.find("merge_sheet"))
+    yield hands.find("merge_sheet")
+    await hands.close()
+    await guest.close()
+    await desk.close()
