@@ -169,6 +169,7 @@ class App:
             renewed=self._begin_anew,
         )
         self.records.who_is_there = session.name
+        session.people.locked.connect(self.records.changes.put_away)  # a question names a guest
         return session
 
     def _begin_anew(self) -> None:

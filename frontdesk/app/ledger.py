@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from frontdesk.core.clock import Clock
 from frontdesk.domain.site import SiteContext
 from frontdesk.store.database import StoreUnavailable
-from frontdesk.store.ledger import Kind, Ledger, Line, Wanted
+from frontdesk.store.ledger import Kind, Ledger, Personal, Wanted
 from frontdesk.viewmodels.changes import Change, ChangesViewModel
 from frontdesk.viewmodels.desk import DeskViewModel
 from frontdesk.viewmodels.ledger import LedgerViewModel
@@ -81,8 +81,8 @@ class Records:
         except StoreUnavailable:
             return  # the day's list begins with this run
         undone = {line.about for line in lines if line.kind is Kind.UNDO}
-        operators = {_entry_of(line): line.personal.operator for line in lines if line.personal is not None}
-        self.changes.take_up(entries, undone, lambda entry_id: operators.get(entry_id, ""))
+        recorded = {_entry_of(line.personal): line.personal for line in lines if line.personal is not None}
+        self.changes.take_up(entries, undone, recorded)
 
     def open_changes(self) -> None:
         """Opens the day's list, or brings it forward."""
@@ -142,5 +142,5 @@ class Records:
         return datetime.combine(self._now().astimezone(zone).date(), time(), zone).astimezone(UTC)
 
 
-def _entry_of(line: Line) -> str:
-    return str(line.personal.details.get("entry", "")) if line.personal is not None else ""
+def _entry_of(personal: Personal) -> str:
+    return str(personal.details.get("entry", ""))

@@ -1,6 +1,6 @@
 """What this desk changed today, and taking it back: each change knows the write that undoes it."""
 
-from collections.abc import Awaitable, Callable, Collection, Iterable
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum, auto
@@ -14,6 +14,7 @@ from frontdesk.core.clock import Clock
 from frontdesk.core.tasks import Policy
 from frontdesk.domain.site import SiteContext
 from frontdesk.store.journal import Entry, Intent
+from frontdesk.store.ledger import Personal
 from frontdesk.viewmodels.base import ViewModel
 from frontdesk.writing.write import Done, Write
 
@@ -139,19 +140,19 @@ class ChangesViewModel(ViewModel):
         self.recorded.emit(change)
         self.changed.emit()
 
-    def take_up(self, entries: Iterable[Entry], undone: Collection[str], who: Callable[[str], str]) -> None:
+    def take_up(self, entries: Iterable[Entry], undone: Collection[str], recorded: Mapping[str, Personal]) -> None:
         """Takes up what an earlier run of today changed; how to take it back is found out when that is asked for."""
         known = {change.id for change in self._changes}
         earlier = [
             replace(
                 self._change(entry.id, entry.at, entry.intent, can_be_undone=True),
-                who=who(entry.id),
                 state=ChangeState.CHANGED_BACK if entry.id in undone else ChangeState.IN_EFFECT,
             )
             for entry in entries
             if entry.id not in known
         ]
-        self._changes = sorted([*earlier, *self._changes], key=_moment)
+        named = [_named(change, recorded.get(change.id, Personal())) for change in earlier]
+        self._changes = sorted([*named, *self._changes], key=_moment)
         self.changed.emit()
 
     def ask_last(self) -> None:
@@ -240,3 +241,9 @@ def _moment(change: Change) -> datetime:
 
 def _emptied(change: Change) -> Change:
     return replace(change, intent=replace(change.intent, wish={}, seen={}), can_be_undone=False, name="", code="")
+
+
+def _named(change: Change, recorded: Personal) -> Change:
+    """With the names that the ledger has kept."""
+    name, code = change.name or recorded.name, change.code or recorded.code
+    return replace(change, who=recorded.operator, name=name, code=code)

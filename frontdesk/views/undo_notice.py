@@ -1,6 +1,6 @@
 """The one line that asks whether to change something back, and says what became of it; and the key that asks."""
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -11,6 +11,8 @@ from frontdesk.views.notice import Notice
 from frontdesk.views.palette import Tone
 from frontdesk.views.wording_changes import failure_sentence, success_sentence, undo_question
 
+SHOWN_MS = 8_000
+"""What went well is off the screen after so long, as a verdict calms."""
 _KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
@@ -28,7 +30,14 @@ class UndoNotice(Notice):
         self._confirm.clicked.connect(changes.confirm)
         self._leave.clicked.connect(changes.put_away)
         self._close.clicked.connect(changes.put_away)
+        self._end = QTimer(self)
+        self._end.setSingleShot(True)
+        self._end.timeout.connect(self._success_was_seen)
         bind(self._show, changes.changed)
+
+    def _success_was_seen(self) -> None:
+        if self._changes.success is not None:
+            self._changes.put_away()
 
     def _show(self) -> None:
         changes = self._changes
@@ -41,8 +50,11 @@ class UndoNotice(Notice):
             self.say(self.tr("Changing back…"), Tone.ACCENT)
         elif changes.failure is not None:
             self.say(failure_sentence(changes.failure), Tone.BAD)
+        elif changes.success is not None:
+            self.say(success_sentence(changes.success), Tone.GOOD)
+            self._end.start(SHOWN_MS)
         else:
-            self.say(success_sentence(changes.success) if changes.success is not None else "", Tone.GOOD)
+            self.say("")
 
 
 class UndoKey(QObject):

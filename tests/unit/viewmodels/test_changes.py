@@ -9,6 +9,7 @@ import pytest
 from frontdesk.api.errors import Refused
 from frontdesk.domain.site import SiteContext
 from frontdesk.store.journal import Intent
+from frontdesk.store.ledger import Personal
 from frontdesk.viewmodels.changes import ChangeState, ChangesViewModel
 from frontdesk.writing.errors import ChangedMeanwhile, JournalUnavailable
 from frontdesk.writing.path import WritePath
@@ -185,7 +186,7 @@ async def test_an_earlier_run_of_today_is_taken_up_and_can_be_undone(changing: C
     await changing.changes.close()
     changing.changes = changing.new_list()
     entries = await changing.desk.journal.confirmed_since(datetime(2026, 3, 1, tzinfo=UTC))
-    changing.changes.take_up(entries, {first.id}, lambda entry_id: "Max" if entry_id == second.id else "")
+    changing.changes.take_up(entries, {first.id}, {second.id: Personal("Max")})
     assert [change.who for change in changing.changes.changes] == ["Max", ""]
     assert changing.states() == ["IN_EFFECT", "CHANGED_BACK"]
     changing.changes.ask_last()
@@ -196,7 +197,7 @@ async def test_an_earlier_run_of_today_is_taken_up_and_can_be_undone(changing: C
 async def test_nothing_known_that_undoes_it_is_a_failure_of_its_own(changing: Changing) -> None:
     entry = changing.desk.journal.entry(Intent("unheardOf", GUEST, "x", {}, {}))
     await changing.desk.journal.append(entry)
-    changing.changes.take_up([entry], (), lambda _: "")
+    changing.changes.take_up([entry], (), {})
     changing.changes.ask_last()
     await changing.take_back()
     assert changing.changes.failure is not None
