@@ -6,6 +6,7 @@ What neither opens has an opener in `scan_windows`; a class of the views that is
 import asyncio
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from tests.gui.composed import ComposedDesk, composed
@@ -15,9 +16,11 @@ from tests.gui.scan_windows import OPENERS, windows_and_dialogs
 from tests.gui.test_recovery import leave_unknown
 from tests.sandbox_process import Sandbox
 
-PAUSE = 0.15
+PAUSE = 0.12
 """Seconds for a window to come, and to be filled."""
 LEFT_OUT = {"Full screen", "Lock", "Quit"}
+GO_WITH_A_SCAN = {"LinkDialog"}
+"""What shows a secret until the next scan."""
 PAGES = ("customer_page", "wristbands_page", "addresses_page")
 CODE = "0A 1b9 - Zx2"
 
@@ -67,7 +70,8 @@ class Walk:
         front = QApplication.activeWindow()
         if front is not None and front is not self.window:
             self.walked |= {kind.__name__ for kind in type(front).__mro__}
-            self._scan_all(front, opened_by)
+            if type(front).__name__ not in GO_WITH_A_SCAN:
+                self._scan_all(front, opened_by)
         await self._leave()
 
     def _scan_all(self, front: QWidget, opened_by: str) -> None:
@@ -76,6 +80,9 @@ class Walk:
             if not place.hasFocus():
                 continue
             for with_controls in (False, True):
+                if QGuiApplication.focusWindow() is None:
+                    self.problems.append(f"{opened_by}: {type(front).__name__} lost the keys at {place.objectName()}")
+                    return
                 before = picture()
                 self.wedge.came.clear()
                 self.wedge.scan(CODE, with_controls=with_controls)
