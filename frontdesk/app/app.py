@@ -12,6 +12,7 @@ from frontdesk.api.errors import ApiError
 from frontdesk.app.customer_forms import CustomerForms
 from frontdesk.app.customer_help import CustomerHelp
 from frontdesk.app.equipment import Equipment
+from frontdesk.app.freshness import Freshness
 from frontdesk.app.guest_windows import GuestWindows
 from frontdesk.app.ledger import Records
 from frontdesk.app.pages import Pages
@@ -63,6 +64,7 @@ class App:
         self.settings = SettingsFile(place.settings, None if place.is_training else paths.settings_file)
         self.client = Client(place.api_url, place.token)
         self.site = place.site
+        self._has_read_site = False
         self._writes = LateWrites(self.client, self._open_database)
         self._status = StatusViewModel(self.client.health, place.site, place.band)
         now = self.client.health.server_now
@@ -71,8 +73,13 @@ class App:
         self.desk = DeskViewModel(self._new_guest, search, RecentsViewModel(now))
         self.scanning = Scanning(self.desk, self._new_guest, self._writes.is_saving)
         self.scans = self.scanning.scans
+        self.freshness = Freshness(
+            self.desk, self._status, self.client, self._writes, came_back=self._read_site_if_unread
+        )
         self._furnish(window, place)
+        self.freshness.furnish(self.view)
         self.session = self._new_session(window, place)
+        self.recovery.follow(self.session)
         self.settings.subscribe(self._follow)
         self._end_with_all()
 
@@ -139,6 +146,7 @@ class App:
         ending.push_async_callback(self.reports.close)
         ending.push_async_callback(self.recovery.close)
         ending.push_async_callback(self.settings.close)
+        ending.push_async_callback(self.freshness.close)
         ending.push_async_callback(self._status.close)
         ending.push_async_callback(self._scope.close)
         ending.push_async_callback(self.desk.close)
@@ -173,8 +181,20 @@ class App:
         return session
 
     def _begin_anew(self) -> None:
-        """With a new token, or once back online: what the first calls did not get."""
-        self._scope.start("first calls", self._first_calls, Policy.DROP)
+        """With a new token: what the one before could not get any more."""
+        self._scope.start("site", self._read_site, Policy.LATEST)
+        self._scope.start("settle", self._settle_again, Policy.DROP)
+
+    def _read_site_if_unread(self) -> None:
+        """Once back online: the site, where the start found nobody to ask."""
+        if not self._has_read_site:
+            self._scope.start("site", self._read_site, Policy.LATEST)
+
+    async def _settle_again(self) -> None:
+        try:
+            await self._writes.settle_what_is_open()
+        except JournalUnavailable:
+            log.warning("What stands open could not be settled: the journal does not open")
 
     def _site_now(self) -> SiteContext:
         return self.site
@@ -190,6 +210,7 @@ class App:
         except ApiError as error:
             log.info("The site could not be read: %s", type(error).__name__)
             return
+        self._has_read_site = True
         self.site = site_context(self.settings.current, answer)
         self._status.set_site(self.site)
 
@@ -211,7 +232,7 @@ class App:
         now = self.client.health.server_now
         guest = GuestViewModel(self.client, self.site, opening, now, customer_id_hint=customer_id_hint)
         self._pictures.follow(guest)
-        return guest
+        return self.freshness.follow(guest)
 
     def _new_guest_apart(self, opening: Opening) -> GuestViewModel:
         hint = self.desk.recents.owner_of(opening.text) if opening.by is OpenedBy.WRISTBAND else None

@@ -22,6 +22,8 @@ class TapKind(Enum):
     CARD_NOT_USABLE = auto()
     ENDED = auto()
     UNKNOWN = auto()
+    OFFLINE = auto()
+    """Nothing answers: what was read before may have been changed since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,10 @@ class TapTruth:
     since: timedelta | None = None
 
 
-def tap_truth(barcode: Barcode, now: datetime) -> TapTruth:
+def tap_truth(barcode: Barcode, now: datetime, *, is_stale: bool = False) -> TapTruth:
     """What a tap does at this moment, by the server's clock; what cannot be read is never said to charge or not to."""
+    if is_stale:
+        return TapTruth(TapKind.OFFLINE)
     ends = barcode.expires_at
     if ends is not None and ends <= now:
         return TapTruth(TapKind.ENDED, since=now - ends)

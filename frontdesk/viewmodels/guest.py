@@ -4,12 +4,12 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from functools import partial
-from typing import Any, Generic, Literal, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from frontdesk.api.errors import ApiError, Gone, Unreadable
-from frontdesk.api.records import Barcode, Customer, Listing, Membership, Record, Stats
+from frontdesk.api.errors import ApiError, Gone
+from frontdesk.api.records import Barcode, Customer, Listing, Membership, Stats
 from frontdesk.core.clock import Clock
 from frontdesk.core.tasks import Policy
 from frontdesk.domain.known import Failed, Known, Part, Pending
@@ -18,8 +18,8 @@ from frontdesk.domain.site import SiteContext
 from frontdesk.domain.verdict import Facts, Verdict, decide
 from frontdesk.viewmodels.addresses import AddressesViewModel, AddressServer
 from frontdesk.viewmodels.base import ViewModel
+from frontdesk.viewmodels.guest_parts import PartName, Slot, rows, whole_rows
 
-PartName = Literal["customer", "barcodes", "memberships", "stats", "addresses"]
 Sleep = Callable[[float], Awaitable[None]]
 
 LONGEST_NAP = 30.0
@@ -29,7 +29,6 @@ ONE_PAINT = 0.001
 """Seconds; any is enough to let Qt's loop come round once."""
 
 T = TypeVar("T")
-Row = TypeVar("Row", bound=Record)
 
 
 class GuestServer(AddressServer, Protocol):
@@ -40,15 +39,6 @@ class GuestServer(AddressServer, Protocol):
     async def list_customer_associated_barcodes(self, customer_id: str) -> Listing[Barcode]: ...
     async def get_customer_memberships(self, customer_id: str) -> Listing[Membership]: ...
     async def get_customer_stats(self, customer_id: str) -> Stats: ...
-
-
-class Slot(Generic[T]):
-    """One part of the page, and how it is asked for by a customer's id."""
-
-    def __init__(self, name: PartName, ask: Callable[[str], Awaitable[T]]) -> None:
-        self.name = name
-        self.ask = ask
-        self.part: Part[T] = Pending()
 
 
 class GuestViewModel(ViewModel):
@@ -83,6 +73,8 @@ class GuestViewModel(ViewModel):
         self._sleep = sleep
         self._likely_id = customer_id_hint if opening.by is OpenedBy.WRISTBAND else opening.text
         self._asked_for: str | None = None
+        self.is_stale = False
+        """Whether nothing answers now, so that what was read may have been changed since."""
         self._verdict: Verdict | None = None
         self._customer: Part[Customer] = Pending()
         self._barcodes = Slot("barcodes", server.list_customer_associated_barcodes)
@@ -106,12 +98,12 @@ class GuestViewModel(ViewModel):
     @property
     def barcodes(self) -> Part[tuple[Barcode, ...]]:
         """The guest's wristbands, those of the list that could be read."""
-        return _rows(self._shown(self._barcodes))
+        return rows(self._shown(self._barcodes))
 
     @property
     def memberships(self) -> Part[tuple[Membership, ...]]:
         """The guest's memberships, those of the list that could be read."""
-        return _rows(self._shown(self._memberships))
+        return rows(self._shown(self._memberships))
 
     @property
     def stats(self) -> Part[Stats]:
@@ -161,6 +153,12 @@ class GuestViewModel(ViewModel):
             self.load_addresses()
         elif self.customer_id is not None:
             self._ask(next(slot for slot in self._slots if slot.name == part), self.customer_id)
+
+    def set_stale(self, *, is_stale: bool) -> None:
+        """Takes whether the server answers: what a tap does is only told while it does."""
+        if is_stale is not self.is_stale:
+            self.is_stale = is_stale
+            self.changed.emit("barcodes")
 
     def load_addresses(self) -> None:
         """Asks for the addresses, which no verdict needs and only their page shows."""
@@ -264,8 +262,8 @@ class GuestViewModel(ViewModel):
         if isinstance(self._customer, Failed) and not self.not_found:
             return None
         customer = self._customer.value if isinstance(self._customer, Known) else None
-        barcodes = _whole_rows(self._shown(self._barcodes))
-        memberships = _whole_rows(self._shown(self._memberships))
+        barcodes = whole_rows(self._shown(self._barcodes))
+        memberships = whole_rows(self._shown(self._memberships))
         site = self.site
         return decide(Facts(self.opening, site.site_id, customer, barcodes, memberships, self._now(), site.zone))
 
@@ -284,14 +282,3 @@ class GuestViewModel(ViewModel):
 
     def _addresses_changed(self) -> None:
         self.changed.emit("addresses")
-
-
-def _rows(part: Part[Listing[Row]]) -> Part[tuple[Row, ...]]:
-    return Known(part.value.data, part.at) if isinstance(part, Known) else part
-
-
-def _whole_rows(part: Part[Listing[Row]]) -> Part[tuple[Row, ...]]:
-    """A list with an entry that could not be read proves nothing: the entry may be the one that matters."""
-    if isinstance(part, Known) and part.value.unreadable_rows:
-        return Failed(Unreadable())
-    return _rows(part)

@@ -212,7 +212,9 @@ class WristbandsViewModel(ViewModel):
         now, opening = self.guest.now(), self.guest.opening
         left = time_left(barcode.expires_at, now) if barcode.expires_at else None
         was_scanned = opening.by is OpenedBy.WRISTBAND and barcode.code == opening.text
-        return Band(barcode, state_of(barcode, left), left, tap_truth(barcode, now), was_scanned)
+        return Band(
+            barcode, state_of(barcode, left), left, tap_truth(barcode, now, is_stale=self.guest.is_stale), was_scanned
+        )
 
 
 def _key(barcode_id: str) -> str:

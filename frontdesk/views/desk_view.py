@@ -83,6 +83,10 @@ class DeskView(QWidget):
         if not self._side.shown.enter_from_above():
             self._window.ready_for_scan()
 
+    def put_below_verdict(self, widget: QWidget) -> None:
+        """Puts something between the verdict and the guest's pages; it shows and hides itself."""
+        self._guest_pane.put_below_verdict(widget)
+
     def release(self) -> None:
         """Closes the pages of the guest that is open."""
         self._guest_pane.release()

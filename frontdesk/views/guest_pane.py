@@ -76,6 +76,10 @@ class GuestPane(QWidget):
         """Shows the verdict alone, or what belongs below it too."""
         self._below.setHidden(is_brief)
 
+    def put_below_verdict(self, widget: QWidget) -> None:
+        """Puts something between the verdict and the pages; it shows and hides itself."""
+        self._below.insert(0, widget)
+
     def show_page(self, number: int) -> None:
         """Turns to a page and gives it the focus."""
         page = self.tabs.widget(number)

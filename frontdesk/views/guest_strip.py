@@ -111,7 +111,9 @@ class GuestStrip(Card):
         if guest is None or band is None:
             self._tap.clear()
         else:
-            self._tap.setText(tap_sentence(tap_truth(band, guest.now()), guest.site, guest.now()))
+            self._tap.setText(
+                tap_sentence(tap_truth(band, guest.now(), is_stale=guest.is_stale), guest.site, guest.now())
+            )
 
     def _scanned_band(self) -> Barcode | None:
         guest = self._guest

@@ -33,7 +33,12 @@ def tap_sentence(tap: TapTruth, site: SiteContext, now: datetime) -> str:
     if tap.kind is TapKind.ENDED:
         since = long_span(tap.since) if tap.since is not None else ""
         return translate("tap", "This wristband ended {0} ago").format(since)
-    return translate("tap", "What a tap does now could not be read")
+    is_offline = tap.kind is TapKind.OFFLINE
+    return _offline_sentence() if is_offline else translate("tap", "What a tap does now could not be read")
+
+
+def _offline_sentence() -> str:
+    return translate("tap", "No connection: what a tap does now cannot be known")
 
 
 def tap_tone(tap: TapTruth) -> Tone:

@@ -8,6 +8,7 @@ from frontdesk.core.tasks import Policy, TaskScope
 from frontdesk.store.database import Database, StoreUnavailable
 from frontdesk.store.drafts import Drafts
 from frontdesk.store.journal import Journal
+from frontdesk.store.last_known import LastKnown
 from frontdesk.store.ledger import Ledger
 from frontdesk.store.recents import Recents
 from frontdesk.writing.customer_actions import ANONYMISE
@@ -45,7 +46,7 @@ class Forgetting:
 
 def forgetting_of(database: Database, path: WritePath) -> Forgetting:
     """Lets every table of a store forget whoever is anonymised through a path."""
-    stores = (Drafts(database), Recents(database, ""), Journal(database), Ledger(database))
+    stores = (Drafts(database), Recents(database, ""), Journal(database), Ledger(database), LastKnown(database, ""))
     forgetting = Forgetting([store.purge for store in stores])
     path.listen(forgetting.heed)
     return forgetting
