@@ -1,0 +1,68 @@
+"""What the tour does with what stands around the desk: a code that nobody has, a print, the settings."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+
+from frontdesk.tour.person import Person
+from frontdesk.tour.tour import Tour
+
+PAGES = ("scanner", "sounds", "printing")
+
+
+async def equipment(tour: Tour, codes: Mapping[str, str]) -> None:
+    """Scans a code with a scanner's identifier before it, prints a wristband's code, turns the settings' pages."""
+    await _detective(tour, codes["welcome_other"])
+    await _print(tour, codes["welcome_other"])
+    await _settings(tour)
+
+
+async def _detective(tour: Tour, code: str) -> None:
+    async def scan(person: Person) -> None:
+        await person.scan(f"]E0{code}")
+
+    await tour.step(
+        "A code in another form",
+        scan,
+        "what was read, and whose it is in another form",
+        lambda person: person.shows("detective_open_0"),
+        "verdict_word",
+        "detective",
+    )
+
+
+async def _print(tour: Tour, code: str) -> None:
+    async def ask(person: Person) -> None:
+        await person.scan(code)
+        await person.wait(lambda: person.sees("verdict_word") == "WELCOME", "whose it is")
+        await person.press(Qt.Key.Key_F9)
+
+    await tour.step("Print", ask, "the label as it will come out", lambda person: person.has_keys("print_dialog"))
+
+    async def leave(person: Person) -> None:
+        await person.click("print_close_button")
+
+    await tour.step("Print left", leave, "the desk again", lambda person: not person.shows("print_dialog"))
+
+
+async def _settings(tour: Tour) -> None:
+    async def ask(person: Person) -> None:
+        await person.press(Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+
+    await tour.step("Settings", ask, "the settings", lambda person: person.has_keys("settings_window"))
+    for page in PAGES:
+        await _turn_to(tour, page)
+
+    async def leave(person: Person) -> None:
+        await person.press(Qt.Key.Key_Escape)
+
+    await tour.step("Settings left", leave, "the desk again", lambda person: person.has_keys("main_window"))
+
+
+async def _turn_to(tour: Tour, page: str) -> None:
+    async def turn(person: Person) -> None:
+        await person.click(f"settings_{page}")
+
+    await tour.step(
+        f"Settings {page}", turn, "its page", lambda person: person.shows(f"{page}_settings"), f"{page}_settings"
+    )
