@@ -11,7 +11,7 @@ from frontdesk.core.tasks import Policy, TaskScope
 from frontdesk.store.database import StoreUnavailable
 from frontdesk.store.drafts import DraftKey, Drafts
 
-_KEEPING: Final = "keep draft"
+KEEPING: Final = "keep draft"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class DraftKeeper:
         if self._typed is None:
             self._first_at = self._last_at
         self._typed = _Typed(dict(values), dict(began_from))
-        self._scope.start(f"{_KEEPING} {self.key.form}", self._keep_soon, Policy.DROP)
+        self._scope.start(f"{KEEPING} {self.key.form}", self._keep_soon, Policy.DROP)
 
     async def flush(self) -> None:
         """Puts on disk what waits, at once."""

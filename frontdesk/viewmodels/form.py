@@ -15,7 +15,7 @@ from frontdesk.domain.site import SiteContext
 from frontdesk.store.database import StoreUnavailable
 from frontdesk.store.drafts import Draft, DraftKey, Drafts
 from frontdesk.viewmodels.base import ViewModel
-from frontdesk.viewmodels.draft_keeper import DraftKeeper
+from frontdesk.viewmodels.draft_keeper import KEEPING, DraftKeeper
 
 GetDrafts = Callable[[], Awaitable[Drafts]]
 PASSWORD = "password"  # noqa: S105  the field's name
@@ -72,6 +72,7 @@ class FormViewModel(ViewModel):
         self._texts: dict[str, str] = dict.fromkeys(self.names, "")
         self._left: set[str] = set()
         self._messages: dict[str, str] = {}
+        self.busy_changed.connect(self._busy_changed)
         self._keeper = DraftKeeper(self.scope, drafts, key, told=self.changed.emit)
 
     @property
@@ -156,6 +157,11 @@ class FormViewModel(ViewModel):
         """What was typed is on disk before the form is gone."""
         await self._keeper.flush()
         await super().close()
+
+    def _busy_changed(self, key: str, _is_busy: bool) -> None:
+        """What a button waits for has ended; keeping drafts goes on unseen."""
+        if not key.startswith(KEEPING):
+            self.changed.emit()
 
     def _current(self) -> Mapping[str, str | None]:
         """The values to begin from."""

@@ -22,6 +22,11 @@ from frontdesk.views.wording_customer import value_words
 from frontdesk.views.wording_fields import field_words
 from frontdesk.views.wording_names import name_words
 
+WIDEST_BESIDE = 24
+"""Characters up to which two values stand side by side."""
+WIDEST_WHOLE = 56
+"""Characters up to which a button shows all of a value; a longer one stands above it in full."""
+
 
 class CustomerDialog(FormDialog):
     """Edits one guest; the email stands there and says why it cannot be changed here."""
@@ -116,15 +121,15 @@ class MergeSheet(DeskDialog):
         name = difference.name
         group = QButtonGroup(self)
         self._groups.append(group)
-        choices = QHBoxLayout()
-        choices.setSpacing(GRID)
         there = shown(name, difference.theirs, self._form.desk)
-        for side, text, whose in (
-            (Side.THEIRS, there, self.tr("theirs, in Trybe now")),
-            (Side.MINE, self._form.text(name), self.tr("yours, not sent yet")),
-        ):
-            button = ChoiceButton(value_words(name, text), whose, name=f"merge_{name}_{side.name.lower()}")
-            button.setToolTip("")
+        values = value_words(name, there), value_words(name, self._form.text(name))
+        choices = QVBoxLayout() if max(map(len, values)) > WIDEST_BESIDE else QHBoxLayout()
+        choices.setSpacing(GRID)
+        whose = self.tr("theirs, in Trybe now"), self.tr("yours, not sent yet")
+        for side, value, words in zip((Side.THEIRS, Side.MINE), values, whose, strict=True):
+            if len(value) > WIDEST_WHOLE:
+                choices.addWidget(PlainLabel(value, wraps=True))
+            button = ChoiceButton(value, words, name=f"merge_{name}_{side.name.lower()}")
             button.clicked.connect(partial(self._form.choose, name, side))
             group.addButton(button)
             choices.addWidget(button, 1)
