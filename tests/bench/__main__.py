@@ -23,7 +23,7 @@ def main() -> int:
     os.environ.pop("QT_QPA_PLATFORM", None)
     with VirtualDisplay():
         with TrainingServer("--customers", "2000") as near:
-            rows = [*_start(near.ready), *_scans(near.ready), *_browser(near.ready)]
+            rows = [*_start(near.ready), *_scans(near.ready), *_wedge(near.ready), *_browser(near.ready)]
         with TrainingServer("--customers", "2000", "--latency-ms", ROUND_TRIP_MS) as far:
             rows += _far(far.ready)
         with TrainingServer("--customers", MANY) as large:
@@ -59,6 +59,14 @@ def _scans(ready: Ready) -> Iterable[Row]:
     yield Row("memory, idle", seen["memory idle"], "MB", 120)
     yield Row("memory after 1,000 guests", seen["memory after"], "MB", 140)
     yield Row("memory slope, for each 1,000 scans", seen["memory slope"], "kB", 200)
+
+
+def _wedge(ready: Ready) -> Iterable[Row]:
+    seen = _inside("wedge", ready)
+    yield Row("suffix of a scan to its decision, p99", seen["decision p99"], "ms", 5, seen["decision p50"], "p50")
+    yield Row("a key through the router and into the field, p50", seen["key p50"], "ms", 2)
+    yield Row("scans a minute from a wedge without pauses", seen["scans a minute"], "/min", 600, at_least=True)
+    yield Row("scans lost of those", seen["lost"], "", 0)
 
 
 def _browser(ready: Ready) -> Iterable[Row]:
