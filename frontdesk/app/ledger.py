@@ -20,8 +20,10 @@ from frontdesk.views.commands import Command
 from frontdesk.views.main_window import MainWindow
 from frontdesk.views.refusal_notice import RefusalNotice
 from frontdesk.views.undo_notice import UndoKey, UndoNotice
+from frontdesk.writing.customer_actions import ANONYMISE
 from frontdesk.writing.late import LateWrites, Writes
 from frontdesk.writing.path import WritePath
+from frontdesk.writing.write import Done
 
 if TYPE_CHECKING:
     from frontdesk.views.changes_list import ChangesWindow
@@ -42,6 +44,8 @@ class Records:
         self._status = status
         self._now = now
         self._ledger: Ledger | None = None
+        self.open_count: Callable[[], int] = int
+        """How many things stand open, for the hand-over page."""
         self._changes_window: ChangesWindow | None = None
         self._ledger_window: LedgerWindow | None = None
         self.who_is_there: Callable[[], str] = str
@@ -97,7 +101,7 @@ class Records:
         if self._ledger_window is None:
             from frontdesk.views.ledger_window import LedgerWindow  # noqa: PLC0415  needed once it is opened
 
-            self._ledger_window = LedgerWindow(self.reading)
+            self._ledger_window = LedgerWindow(self.reading, self.open_count)
         self._ledger_window.come_forward()
 
     def hide(self) -> None:
@@ -118,6 +122,12 @@ class Records:
     def _attach(self, writes: Writes) -> None:
         self._ledger = Ledger(writes.database)
         writes.path.listen(self.changes.note)
+        writes.path.listen(self._forget_whom_others_forget)
+
+    def _forget_whom_others_forget(self, done: Done) -> None:
+        if done.intent.operation == ANONYMISE:
+            self.changes.forget(done.intent.customer_id)
+            self.names.forget(done.intent.customer_id)
 
     async def _path(self) -> WritePath:
         return (await self._writes.ready()).path

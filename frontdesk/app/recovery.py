@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 from frontdesk.app.ledger import Records
+from frontdesk.app.session import Session
 from frontdesk.core import crash
 from frontdesk.core.tasks import Policy, TaskScope
 from frontdesk.domain.people import initials_of
@@ -20,9 +21,11 @@ from frontdesk.viewmodels.recents import Recent
 from frontdesk.viewmodels.unsent import ConnectionHealth, UnsentViewModel
 from frontdesk.views.commands import Command
 from frontdesk.views.crash_notice import CrashNotice, StoreNotice
+from frontdesk.views.lock_screen import LockScreen
 from frontdesk.views.main_window import MainWindow
 from frontdesk.views.status_line import StatusLine
 from frontdesk.views.unsent_button import UnsentButton
+from frontdesk.views.wording_unsent import count_words
 from frontdesk.writing.errors import JournalUnavailable
 from frontdesk.writing.late import LateWrites, Writes
 from frontdesk.writing.path import WritePath
@@ -56,6 +59,7 @@ class Recovery:
         self._scope = TaskScope()
         self._kept_recents = 0
         self._unsent_window: UnsentWindow | None = None
+        self._lock_screen: LockScreen | None = None
         self._crash_notice, self._store_notice = CrashNotice(), StoreNotice()
         self.unsent = UnsentViewModel(
             self._path, self._drafts, records.names, health, site=records.site, now=records.changes.now
@@ -63,6 +67,7 @@ class Recovery:
         button = UnsentButton(self.unsent)
         status_line.add(button)
         button.clicked.connect(self.open_unsent)
+        records.open_count = self.open_count
         self._connect()
 
     def begin(self) -> None:
@@ -91,6 +96,16 @@ class Recovery:
         dialog.looked.connect(self.open_unsent)
         dialog.left.connect(leave)
         dialog.open()
+
+    def follow(self, session: Session) -> None:
+        """Asks before signing out too, and counts on the locked screen."""
+        self._lock_screen = session.screen
+        session.before_leaving = self.before_leaving
+        self.unsent.changed.connect(self._say_what_is_open)
+
+    def open_count(self) -> int:
+        """How many things stand open."""
+        return self.unsent.count
 
     def hide(self) -> None:
         """Closes the window."""
@@ -126,6 +141,10 @@ class Recovery:
 
     async def _drafts(self) -> Drafts:
         return (await self._writes.ready()).drafts
+
+    def _say_what_is_open(self) -> None:
+        if self._lock_screen is not None:
+            self._lock_screen.say_what_is_open(count_words(self.unsent.count) if self.unsent.count else "")
 
     def _may_quit(self) -> bool:
         if not self.unsent.count:

@@ -34,6 +34,10 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
+def _at_once(leave: Callable[[], None]) -> None:
+    leave()
+
+
 class Session:
     """Ties the session to the window, the scans, the client and the settings."""
 
@@ -60,6 +64,8 @@ class Session:
         self._settings = settings
         self._place = place
         self._vault = TokenVault()
+        self.before_leaving: Callable[[Callable[[], None]], None] = _at_once
+        """Called with what signs out; whoever has something to ask first calls it later, or never."""
         self.people = SessionViewModel(self._people, expects_people=settings.current.has_people)
         self.token = TokenViewModel(self._connect, self._take)
         self.idle = LockViewModel(self._minutes)
@@ -116,10 +122,13 @@ class Session:
     def _add_commands(self) -> None:
         self._window.commands.add(
             Command(translate("Session", "Lock"), self.people.lock, ("F12", "Ctrl+L")),
-            Command(translate("Session", "Sign out"), self.people.sign_out, (), self._why_no_sign_out),
+            Command(translate("Session", "Sign out"), self._sign_out, (), self._why_no_sign_out),
             Command(translate("Session", "Add a person"), self._add_person),
             Command(translate("Session", "Change the token"), self._change_token),
         )
+
+    def _sign_out(self) -> None:
+        self.before_leaving(self.people.sign_out)
 
     def _empty(self) -> None:
         """Guest, search and other windows go; what was typed into a form stays as its draft."""

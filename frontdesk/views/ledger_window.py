@@ -1,5 +1,7 @@
 """The ledger on screen: a day or all of it, searched and narrowed; a copy and the hand-over page to take along."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from frontdesk.domain.known import Known
@@ -26,7 +28,7 @@ _CSV, _PDF = "csv", "pdf"
 class LedgerWindow(RecordWindow):
     """Follows the view-model; what is saved is chosen in the system's own dialog, which holds nothing up."""
 
-    def __init__(self, ledger: LedgerViewModel) -> None:
+    def __init__(self, ledger: LedgerViewModel, open_count: Callable[[], int] = int) -> None:
         super().__init__(
             self.tr("Frontdesk: ledger"),
             self.tr("Ledger"),
@@ -34,8 +36,7 @@ class LedgerWindow(RecordWindow):
             name="ledger_window",
         )
         self._ledger = ledger
-        self.open_count = 0
-        """How many changes are not settled, for the hand-over page."""
+        self._open_count = open_count
         self._broken = Notice(Tone.BAD, name="ledger_broken")
         self._saved = Notice(Tone.GOOD, name="ledger_saved")
         self._rows = PeopleList(ledger.model, self._describe, name="ledger_rows")
@@ -113,7 +114,7 @@ class LedgerWindow(RecordWindow):
         ledger, now = self._ledger, self._ledger.now()
         if path.endswith(f".{_PDF}"):
             head = ledger.proof.head if ledger.proof is not None else None
-            data = hand_over_pdf(HandOver(self._lines(), ledger.site, now, head, self.open_count))
+            data = hand_over_pdf(HandOver(self._lines(), ledger.site, now, head, self._open_count()))
         else:
             data = csv_bytes(self._lines(), ledger.site, now)
         ledger.save(path, data)

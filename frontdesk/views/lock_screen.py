@@ -12,6 +12,7 @@ from frontdesk.viewmodels.token import TokenPhase, TokenViewModel
 from frontdesk.views.binding import bind
 from frontdesk.views.button import Button, Weight
 from frontdesk.views.card import Card
+from frontdesk.views.palette import Tone
 from frontdesk.views.plain_label import PlainLabel
 from frontdesk.views.sign_in import SignIn
 from frontdesk.views.tall_column import TallColumn
@@ -39,6 +40,8 @@ class LockScreen(QWidget):
         self._shown_door = Door.OPEN
         self._heading = PlainLabel(size=TextSize.NAME, bold=True, wraps=True, name="lock_heading")
         self._sentence = PlainLabel(size=TextSize.LEAD, wraps=True, muted=True, name="lock_sentence")
+        self._open = PlainLabel(tone=Tone.WARN, wraps=True, name="lock_open")
+        self._open.hide()
         self._sign_in = SignIn(session)
         self._token = token
         self._token_field = TokenField(token, name="lock_token")
@@ -49,6 +52,11 @@ class LockScreen(QWidget):
         self._token_field.wanted.connect(token.check)
         self._use.clicked.connect(token.check)
         bind(self._show, session.changed, session.locked, session.unlocked, token.changed)
+
+    def say_what_is_open(self, words: str) -> None:
+        """Says how much is unsent or uncertain, which names nobody; nothing where all is settled."""
+        self._open.setText(words)
+        self._open.setVisible(bool(words))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stays as large as the window."""
@@ -74,7 +82,7 @@ class LockScreen(QWidget):
         inner = QVBoxLayout(card)
         inner.setContentsMargins(4 * GRID, 4 * GRID, 4 * GRID, 4 * GRID)
         inner.setSpacing(2 * GRID)
-        for widget in (self._heading, self._sentence, self._sign_in, self._token_field):
+        for widget in (self._heading, self._sentence, self._open, self._sign_in, self._token_field):
             inner.addWidget(widget)
         inner.addWidget(self._use, 0, Qt.AlignmentFlag.AlignLeft)
         middle = QWidget()

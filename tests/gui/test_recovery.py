@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from frontdesk.core import crash
 from frontdesk.store.files import Problem
 from frontdesk.store.journal import Intent, State
 from frontdesk.views.crash_notice import CrashNotice, StoreNotice
+from frontdesk.writing.customer_actions import SetLock
+from frontdesk.writing.write import Done
 from tests.gui.composed import ComposedDesk, composed
 from tests.gui.conftest import until
 from tests.sandbox_process import Sandbox
@@ -133,3 +135,27 @@ def test_each_problem_of_the_store_is_said(qapp: QApplication, problem: Problem)
     assert len(notice.text()) > 40
     buttons(notice, "store_close_button").click()
     assert notice.isHidden()
+
+
+async def test_signing_out_asks_and_a_locked_screen_counts(desk: ComposedDesk) -> None:
+    left: list[bool] = []
+    desk.app.recovery.before_leaving(lambda: left.append(True))
+    assert left == [True]
+    await leave_unknown(desk)
+    desk.app.session.before_leaving(lambda: left.append(True))
+    assert left == [True]
+    dialog = desk.app.window.findChild(QWidget, "leaving_dialog")
+    await desk.click(dialog, "leaving_leave_button")
+    assert left == [True, True]
+    words = desk.app.session.screen.findChild(QLabel, "lock_open")
+    assert words.text() == "1 thing unsent or uncertain"
+    assert not words.isHidden()
+
+
+async def test_a_lock_takes_the_question_about_a_guest_away(desk: ComposedDesk) -> None:
+    changes = desk.app.records.changes
+    changes.note(Done(Intent("actionLockCustomer", "c", "c", {}, {}), changes.now(), SetLock(None, "c", True), "e1"))
+    changes.ask_last()
+    assert desk.text(desk.app.window, "undo_notice_sentence").startswith("Unlock the guest again?")
+    desk.app.session.people.locked.emit()
+    assert desk.text(desk.app.window, "undo_notice_sentence") == ""
