@@ -58,6 +58,7 @@ class Hands:
     async def scan(self, code: str) -> None:
         """Reads a wristband and waits for all of the answer."""
         self._at_ms += 10_000
+        self.app.session.idle.touch()  # no hand is there to keep the desk from locking itself
         desk = self.app.desk
         before = desk.guest
         self.app.scans.deliver(Scan(code, WEDGE, self._at_ms))

@@ -11,6 +11,8 @@ from frontdesk.api.client import Client
 from frontdesk.api.errors import ApiError
 from frontdesk.store.database import Database
 from frontdesk.store.journal import Entry, Journal, State
+from frontdesk.writing.addresses import AddressWrites
+from frontdesk.writing.associations import AssociationWrites
 from frontdesk.writing.barcodes import BarcodeWrites
 from frontdesk.writing.customer_actions import CustomerActionWrites
 from frontdesk.writing.customers import CustomerWrites
@@ -34,7 +36,7 @@ LIES = (
     "status 410",
 )
 """A reading that lies can prove anything: these strike at the sending alone."""
-ONCE = frozenset({"reset password", "resend verification"})
+ONCE = frozenset({"create address", "associate", "reset password", "resend verification"})
 
 
 @dataclass(frozen=True)
@@ -56,14 +58,24 @@ class Desk:
     barcodes: BarcodeWrites
     customers: CustomerWrites
     actions: CustomerActionWrites
+    addresses: AddressWrites
+    associations: AssociationWrites
 
     @classmethod
     async def at(cls, client: Client) -> "Desk":
         database = await Database.in_memory()
         journal = Journal(database)
         path = WritePath(journal, PATIENCE)
-        writes = (BarcodeWrites(client, path), CustomerWrites(client, path), CustomerActionWrites(client, path))
-        return cls(database, journal, path, *writes)
+        return cls(
+            database,
+            journal,
+            path,
+            BarcodeWrites(client, path),
+            CustomerWrites(client, path),
+            CustomerActionWrites(client, path),
+            AddressWrites(client, path),
+            AssociationWrites(client, path),
+        )
 
     async def close(self) -> None:
         await self.path.close(grace=0.5)
@@ -86,6 +98,34 @@ async def _is_anonymised(client: Client, subject: Subject) -> bool:
     return (await client.get_customer(subject.id)).deleted_at is not None
 
 
+async def _has_second_address(client: Client, subject: Subject) -> bool:
+    rows = (await client.list_customer_addresses(subject.id)).data
+    return [row.name for row in rows].count("Work") == 1
+
+
+async def _address_is_in_bath(client: Client, subject: Subject) -> bool:
+    return (await client.get_customer_address(subject.id, subject.address.id)).city == "Bath"
+
+
+async def _address_is_gone(client: Client, subject: Subject) -> bool:
+    rows = (await client.list_customer_addresses(subject.id)).data
+    return subject.address.id not in [row.id for row in rows]
+
+
+async def _has_second_band(client: Client, subject: Subject) -> bool:
+    rows = (await client.list_customer_associated_barcodes(subject.id)).data
+    return [row.code for row in rows].count(_second_code(subject)) == 1
+
+
+async def _band_is_gone(client: Client, subject: Subject) -> bool:
+    rows = (await client.list_customer_associated_barcodes(subject.id)).data
+    return subject.barcode.id not in [row.id for row in rows]
+
+
+def _second_code(subject: Subject) -> str:
+    return f"S-{subject.id[:13]}"
+
+
 async def _leaves_no_trace(_: Client, __: Subject) -> None:
     return None
 
@@ -99,6 +139,19 @@ WRITINGS: dict[str, Writing] = {
     ),
     "lock": Writing(lambda d, s: d.actions.lock(s.customer), _is_locked, "POST"),
     "anonymise": Writing(lambda d, s: d.actions.anonymise(s.customer), _is_anonymised, "DELETE"),
+    "create address": Writing(
+        lambda d, s: d.addresses.create(s.id, {"name": "Work", "address_line_1": "2 Rose Lane"}),
+        _has_second_address,
+        "POST",
+    ),
+    "update address": Writing(
+        lambda d, s: d.addresses.update(s.id, s.address.id, {"city": s.address.city}, {"city": "Bath"}),
+        _address_is_in_bath,
+        "PUT",
+    ),
+    "delete address": Writing(lambda d, s: d.addresses.delete(s.id, s.address), _address_is_gone, "DELETE"),
+    "associate": Writing(lambda d, s: d.associations.associate(s.id, _second_code(s)), _has_second_band, "POST"),
+    "dissociate": Writing(lambda d, s: d.associations.dissociate(s.id, s.barcode), _band_is_gone, "DELETE"),
     "reset password": Writing(lambda d, s: d.actions.reset_password(s.customer), _leaves_no_trace, "POST"),
     "resend verification": Writing(lambda d, s: d.actions.resend_verification(s.customer), _leaves_no_trace, "POST"),
 }

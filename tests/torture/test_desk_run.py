@@ -39,7 +39,8 @@ def run_desk(act: str, sandbox: Sandbox, home: Path, count: int, **environ: str)
         text=True,
         check=False,
     )
-    assert done.returncode == 0, done.stderr[-3000:]
+    reports = [path.read_text("utf-8") for path in home.rglob("crash-*.txt")]
+    assert done.returncode == 0, done.stderr[-1000:] + "\n".join(reports)[-3000:]
     return {**json.loads(done.stdout.splitlines()[-1]), "stderr": done.stderr}
 
 
