@@ -120,3 +120,19 @@ def _is_past(kind: StepKind, held: Snapshot, now: datetime) -> bool:
 
 def _has_ended(held: Snapshot, now: datetime) -> bool:
     return held["expires_at"] is not None and datetime.fromisoformat(held["expires_at"]) <= now
+
+
+def move(owner_id: str, customer_id: str, code: str) -> tuple[Step, ...]:
+    """A code from its owner to another guest; a card is unlinked first, so that no one is charged for the other."""
+    return (*take_back(owner_id, code, has_card=True), Step(StepKind.ASSOCIATE, customer_id, code, code))
+
+
+def not_returned(steps: Iterable[Step]) -> tuple[tuple[str, str], ...]:
+    """Guest and code of what was issued by these steps, in their order, and not taken back by a later one."""
+    out: dict[tuple[str, str], None] = {}
+    for step in steps:
+        if step.state is StepState.DONE and step.kind is StepKind.ASSOCIATE:
+            out[step.customer_id, step.code] = None
+        elif step.state is StepState.DONE and step.kind is StepKind.DISSOCIATE:
+            out.pop((step.customer_id, step.code), None)
+    return tuple(out)

@@ -23,6 +23,9 @@ class SeriesKind(StrEnum):
     PARTY = "party"
     SWEEP = "sweep"
     COLLISION = "collision"
+    ASSOCIATE = "associate"
+    DISSOCIATE = "dissociate"
+    ORDER = "order"
 
 
 class SeriesState(StrEnum):

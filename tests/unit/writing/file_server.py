@@ -9,7 +9,7 @@ from typing import Any
 
 from frontdesk.api.changes import BarcodeChanges
 from frontdesk.api.errors import Gone, Invalid
-from frontdesk.api.records import Barcode, Listing, Page, PageMeta
+from frontdesk.api.records import Barcode, Customer, Listing, Page, PageMeta
 
 PER_PAGE = 2
 Held = dict[str, dict[str, dict[str, Any]]]
@@ -42,6 +42,12 @@ class FileServer:
             for code, band in bands.items()
         }
 
+    async def get_customer_by_barcode(self, code: str, site_id: str) -> Customer:
+        for guest, bands in self.held.items():
+            if code in bands or code == guest:
+                return Customer(id=guest)
+        raise Gone(operation="getCustomerByBarcode")
+
     async def list_customer_associated_barcodes(self, customer_id: str) -> Listing[Barcode]:
         return Listing(data=tuple(self._barcode(code, band) for code, band in self._bands(customer_id).items()))
 
@@ -59,7 +65,7 @@ class FileServer:
 
     async def create_customer_barcode(self, customer_id: str, code: str) -> Barcode:
         if code in self.refused or any(code in bands for bands in self.held.values()):
-            raise Invalid(operation="createCustomerBarcode")
+            raise Invalid("It has an owner.", {}, operation="createCustomerBarcode")
         band = {"id": uuid.uuid4().hex, "expires_at": None, "payment_method_id": None, "order_id": None}
         held = self.held
         held.setdefault(customer_id, {})[code] = band

@@ -1,0 +1,24 @@
+"""A wristband swapped for another in one scan."""
+
+from frontdesk.api.records import Barcode
+from frontdesk.domain.steps import swap
+from frontdesk.store.series import SeriesKind
+from frontdesk.viewmodels.series import Around, SeriesViewModel
+from frontdesk.writing.associations import snapshot
+
+
+class SwapViewModel(SeriesViewModel):
+    """The scanned band gets all that the old one has; then the old one is removed."""
+
+    kind = SeriesKind.SWAP
+    is_over_at_once = True
+
+    def __init__(self, around: Around, customer_id: str, old: Barcode) -> None:
+        super().__init__(around, customer_id)
+        self.old = old
+
+    async def _take_code(self, code: str) -> None:
+        self.owned = await self._owner_of(code)
+        if self.owned is None and self.old.code:
+            held = await (await self._around.writes()).held(self.customer_id, self.old.code)
+            await self._do(swap(self.customer_id, self.old.code, code, held or snapshot(self.old)))

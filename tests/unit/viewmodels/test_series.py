@@ -1,0 +1,201 @@
+"""Swap, party, sweep, association and the rest, on a store in memory and a server in a file."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from frontdesk.domain.steps import StepKind
+from frontdesk.store.database import Database
+from frontdesk.store.series import Series, SeriesKind
+from frontdesk.viewmodels.associate import AssociateViewModel
+from frontdesk.viewmodels.party import CardFor, PartyViewModel
+from frontdesk.viewmodels.series import Around
+from frontdesk.viewmodels.single_change import DissociateViewModel, OrderViewModel
+from frontdesk.viewmodels.swap import SwapViewModel
+from frontdesk.viewmodels.sweep import SweepViewModel
+from frontdesk.viewmodels.unfinished import UnfinishedViewModel
+from frontdesk.writing.series import SeriesWrites
+from tests.unit.writing.file_server import FileServer
+from tests.unit.writing.series_desk import ANNA, BAND, BARE, BEN, NOW, ORDER, SITE, STEPS, SeriesDesk
+
+
+class Reception(SeriesDesk):
+    """What a view-model of a series needs."""
+
+    @property
+    def around(self) -> Around:
+        return Around(self.server, self.ready, SITE, lambda: NOW)
+
+    async def ready(self) -> SeriesWrites:
+        return self.writes
+
+    async def band(self, code: str) -> object:
+        listing = await self.server.list_customer_associated_barcodes(ANNA)
+        return next(row for row in listing.data if row.code == code)
+
+
+@pytest.fixture
+async def reception(tmp_path: Path) -> AsyncIterator[Reception]:
+    server = FileServer(tmp_path / "server.json")
+    server.put({ANNA: {"old": {"id": "1", **BAND}}, BEN: {"bens": {"id": "2", **BAND}}})
+    made = Reception(await Database.in_memory(), server)
+    yield made
+    await made.close()
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    async with asyncio.timeout(20):
+        while not holds():
+            await asyncio.sleep(0.005)
+
+
+async def test_a_swap_gives_the_new_band_all_that_the_old_one_had_and_can_be_taken_back(reception: Reception) -> None:
+    before = reception.server.fields()
+    swap = SwapViewModel(reception.around, ANNA, await reception.band("old"))
+    swap.take("new")
+    await until(lambda: swap.is_done)
+    assert reception.server.fields() == {"anna new": BAND, "ben bens": BAND}
+    swap.undo()
+    await until(lambda: swap.is_undone and swap.is_done)
+    assert reception.server.fields() == before
+    await swap.close()
+    assert await reception.store.open_ones(SITE) == ()
+
+
+async def test_a_band_with_an_owner_is_a_question_and_nothing_is_sent_before_its_answer(reception: Reception) -> None:
+    before = reception.server.fields()
+    associate = AssociateViewModel(reception.around, ANNA)
+    associate.take("bens")
+    await until(lambda: associate.owned is not None)
+    assert associate.owned is not None
+    assert (associate.owned.owner.id, dict(associate.owned.held)) == (BEN, BAND)
+    assert reception.server.fields() == before
+    associate.move_here()
+    await until(lambda: associate.is_done)
+    assert reception.server.fields() == {"anna old": BAND, "anna bens": BARE}
+    associate.undo()
+    await until(lambda: associate.is_undone and associate.is_done)
+    assert reception.server.fields() == before
+    await associate.close()
+
+
+async def test_leaving_it_with_its_owner_sends_nothing(reception: Reception) -> None:
+    before = reception.server.fields()
+    associate = AssociateViewModel(reception.around, ANNA)
+    associate.take("bens")
+    await until(lambda: associate.owned is not None)
+    associate.leave()
+    await associate.close()
+    assert reception.server.fields() == before
+    assert associate.steps == ()
+
+
+@pytest.mark.parametrize(("card_for", "charged"), [(CardFor.NONE, 0), (CardFor.ONE, 1), (CardFor.ALL, 3)])
+async def test_a_party_has_the_same_expiry_and_the_card_that_was_said(
+    reception: Reception, card_for: CardFor, charged: int
+) -> None:
+    party = PartyViewModel(reception.around, ANNA, await reception.band("old"))
+    party.take("too early")
+    assert party.steps == ()
+    party.choose_card_for(card_for)
+    for code in ("p1", "p2", "p3"):
+        party.take(code)  # faster than the server
+    await until(lambda: party.issued == ("p1", "p2", "p3") and not party.is_running)
+    bands = [fields for name, fields in reception.server.fields().items() if name.startswith("anna p")]
+    assert {band["expires_at"] for band in bands} == {BAND["expires_at"]}
+    assert sum(band["payment_method_id"] == "visa" for band in bands) == charged
+    await party.close()
+
+
+async def test_a_fault_on_the_fourth_leaves_three_good_and_is_said(reception: Reception) -> None:
+    reception.server.refused.add("p4")
+    party = PartyViewModel(reception.around, ANNA, await reception.band("old"))
+    party.choose_card_for(CardFor.NONE)
+    for code in ("p1", "p2", "p3", "p4"):
+        party.take(code)
+    await until(lambda: party.error is not None and not party.is_running)
+    assert (party.issued, party.failed_code) == (("p1", "p2", "p3"), "p4")
+    assert {name for name in reception.server.fields() if name.startswith("anna p")} == {
+        "anna p1",
+        "anna p2",
+        "anna p3",
+    }
+    reception.server.refused.clear()
+    party.try_again()
+    await until(lambda: len(party.issued) == 4 and not party.is_running)
+    await party.close()
+
+
+async def test_a_sweep_counts_names_nobodys_bands_and_tells_what_is_still_out(reception: Reception) -> None:
+    for code in ("p1", "p2"):
+        associate = AssociateViewModel(reception.around, ANNA)
+        associate.take(code)
+        await until(lambda one=associate: one.is_done)
+        await associate.close()
+    sweep = SweepViewModel(reception.around)
+    heard: list[str] = []
+    sweep.nobodys_band.connect(lambda: heard.append(sweep.nobodys))
+    for code in ("bens", "p1", "found in the pool"):
+        sweep.take(code)
+    await until(lambda: heard != [] and not sweep.is_running)
+    assert (sweep.count, heard) == (2, ["found in the pool"])
+    sweep.count_up()
+    await until(lambda: sweep.missing is not None)
+    assert sweep.missing == ("p2",)
+    assert set(reception.server.fields()) == {"anna old", "anna p2"}
+    await sweep.close()
+
+
+async def test_a_band_is_removed_only_once_it_is_confirmed_and_comes_back_whole(reception: Reception) -> None:
+    before = reception.server.fields()
+    removal = DissociateViewModel(reception.around, ANNA, await reception.band("old"))
+    removal.take("old")
+    assert reception.server.fields() == before
+    removal.confirm()
+    await until(lambda: removal.is_done)
+    assert "anna old" not in reception.server.fields()
+    removal.undo()
+    await until(lambda: removal.is_undone and removal.is_done)
+    assert reception.server.fields() == before
+    await removal.close()
+
+
+async def test_only_24_hex_digits_are_an_order(reception: Reception) -> None:
+    order = OrderViewModel(reception.around, ANNA, await reception.band("old"))
+    order.take("0123456789abcdef0123456")
+    assert order.is_no_order
+    assert order.steps == ()
+    order.take(" " + "A" * 24)
+    await until(lambda: order.is_done)
+    assert reception.server.fields()["anna old"]["order_id"] == "a" * 24
+    order.undo()
+    await until(lambda: order.is_undone and order.is_done)
+    assert reception.server.fields()["anna old"]["order_id"] == ORDER
+    await order.close()
+
+
+async def test_what_an_earlier_run_left_is_offered_and_sent_only_when_wanted(reception: Reception) -> None:
+    await reception.store.keep(Series(SITE, SeriesKind.SWAP, NOW, STEPS[SeriesKind.SWAP]))
+    unfinished = UnfinishedViewModel(reception.around)
+    unfinished.look()
+    await until(lambda: unfinished.first is not None and not unfinished.is_running)
+    assert "anna new" not in reception.server.fields()
+    unfinished.resume()
+    await until(lambda: unfinished.first is None and not unfinished.is_running)
+    assert reception.server.fields() == {"anna new": BAND, "ben bens": BAND}
+    await unfinished.close()
+
+
+async def test_what_is_left_is_not_offered_again(reception: Reception) -> None:
+    steps = tuple(replace(step) for step in STEPS[SeriesKind.SWAP] if step.kind is StepKind.ASSOCIATE)
+    await reception.store.keep(Series(SITE, SeriesKind.SWAP, NOW, steps))
+    unfinished = UnfinishedViewModel(reception.around)
+    unfinished.look()
+    await until(lambda: unfinished.first is not None and not unfinished.is_running)
+    unfinished.leave()
+    await until(lambda: unfinished.first is None and not unfinished.is_running)
+    assert "anna new" not in reception.server.fields()
+    await unfinished.close()
