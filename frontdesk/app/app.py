@@ -14,6 +14,7 @@ from frontdesk.app.customer_help import CustomerHelp
 from frontdesk.app.equipment import Equipment
 from frontdesk.app.freshness import Freshness
 from frontdesk.app.guest_windows import GuestWindows
+from frontdesk.app.issued_codes import IssuedCodes
 from frontdesk.app.ledger import Records
 from frontdesk.app.pages import Pages
 from frontdesk.app.place import Place, site_context
@@ -87,7 +88,8 @@ class App:
         """Puts the desk into its window, and beside it what has windows of its own."""
         self.customer_help = CustomerHelp(window, self._writes, (self.desk.recents.forget, self._pictures.forget))
         self.customer_forms = CustomerForms(window, self.desk, self.client, self._writes, self._site_now)
-        self.detective = DetectiveViewModel(self.desk, self.client, self.desk.recents.codes, meant_by)
+        self.issued = IssuedCodes(self.desk.recents, self._writes, self.client.health.server_now)
+        self.detective = DetectiveViewModel(self.desk, self.client, self.issued.codes, meant_by)
         self.view = DeskView(
             window,
             self.desk,
@@ -151,6 +153,7 @@ class App:
         ending.push_async_callback(self._scope.close)
         ending.push_async_callback(self.desk.close)
         ending.push_async_callback(self.detective.close)
+        ending.push_async_callback(self.issued.close)
         ending.push_async_callback(self.scans.close)
         ending.push_async_callback(self.equipment.close)
         ending.push_async_callback(self.session.close)

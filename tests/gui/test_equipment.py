@@ -8,12 +8,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from frontdesk.core.settings import ColourScheme
+from frontdesk.core.sound import Sound
+from frontdesk.scanner.scan import WEDGE, Scan
 from frontdesk.views.palette import DARK
 from frontdesk.views.theme import colours_of
 from tests.gui.composed import ComposedDesk, composed
 from tests.gui.conftest import until
 from tests.sandbox_process import Sandbox
 from tests.serial_cable import Cable
+from tests.unit.viewmodels.test_sounds import FakePlayer
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 NONE = Qt.KeyboardModifier.NoModifier
@@ -93,6 +96,15 @@ async def test_f9_without_a_guest_says_why_not(desk: ComposedDesk) -> None:
     await desk.press(desk.app.window, Qt.Key.Key_F9, NONE)
     assert len(told) == 1
     assert "nothing to print" in told[0]
+
+
+async def test_a_scan_while_locked_is_heard_to_be_refused(desk: ComposedDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    player = FakePlayer()
+    monkeypatch.setattr(desk.app.equipment.sounds, "_player", player)
+    desk.app.scans.is_locked = True
+    desk.app.scans.deliver(Scan("0012345", WEDGE, 0))
+    assert [sound for sound, _ in player.played] == [Sound.REFUSED]
+    desk.app.scans.is_locked = False
 
 
 async def test_the_closing_time_of_the_settings_is_that_of_the_site(desk: ComposedDesk) -> None:
