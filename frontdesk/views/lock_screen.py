@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from frontdesk.viewmodels.door import Door
 from frontdesk.viewmodels.session import SessionViewModel
 from frontdesk.viewmodels.token import TokenPhase, TokenViewModel
-from frontdesk.views.binding import bind
+from frontdesk.views.binding import bind, keep_room
 from frontdesk.views.button import Button, Weight
 from frontdesk.views.card import Card
 from frontdesk.views.palette import Tone
@@ -35,6 +35,8 @@ class LockScreen(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._window = window
         self._content = tuple(content)
+        for widget in self._content:
+            keep_room(widget, True)  # the band above must stay where it is
         self._session = session
         self._silenced: list[QShortcut] = []
         self._shown_door = Door.OPEN
@@ -78,7 +80,7 @@ class LockScreen(QWidget):
 
     def _lay_out(self) -> None:
         card = Card(name="lock_card")
-        card.setMaximumWidth(scaled(_WIDE))
+        self._card = card
         inner = QVBoxLayout(card)
         inner.setContentsMargins(4 * GRID, 4 * GRID, 4 * GRID, 4 * GRID)
         inner.setSpacing(2 * GRID)
@@ -86,14 +88,15 @@ class LockScreen(QWidget):
             inner.addWidget(widget)
         inner.addWidget(self._use, 0, Qt.AlignmentFlag.AlignLeft)
         middle = QWidget()
-        around = QVBoxLayout(middle)
+        around = QHBoxLayout(middle)
+        around.setContentsMargins(0, 0, 0, 0)
         around.addStretch(1)
         around.addWidget(card)
-        around.setAlignment(card, Qt.AlignmentFlag.AlignHCenter)
-        around.addStretch(2)
-        card.setMinimumWidth(min(scaled(_WIDE), 720))
+        around.addStretch(1)
         column = TallColumn()
-        column.add(middle, 1)
+        column.add(QWidget(), 1)
+        column.add(middle)
+        column.add(QWidget(), 2)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         outer.addWidget(column)
@@ -137,6 +140,7 @@ class LockScreen(QWidget):
             shortcut.setEnabled(False)
 
     def _cover(self) -> None:
+        self._card.setFixedWidth(min(scaled(_WIDE), self._window.width() - 8 * GRID))
         band = self._window.findChild(TrainingBand)
         top = band.geometry().bottom() + 1 if band is not None and band.isVisible() else 0
         self.setGeometry(0, top, self._window.width(), self._window.height() - top)

@@ -75,6 +75,10 @@ class SignIn(QWidget):
         self._enter.clicked.connect(self._give)
         self._other.clicked.connect(self._session.choose_again)
         self._go_on.clicked.connect(self._session.unlock)
+        self._session.busy_changed.connect(self._busy_changed)
+
+    def _busy_changed(self, _key: str, _busy: bool) -> None:
+        self._show()
 
     def _typed(self, _text: str) -> None:
         self._session.forget_problem()

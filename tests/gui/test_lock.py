@@ -127,6 +127,7 @@ async def test_the_first_person_is_added_in_the_window_and_unlocks_with_their_pi
     await key(desk, Qt.Key.Key_Return)
     await until(lambda: desk.text(desk.app.window, "sign_in_pin_note") == "That is not this person's PIN.")
     assert pin.text() == ""
+    await until(desk.app.window.findChild(QWidget, "sign_in_button").isEnabled)
     await write(pin, "2468")
     await desk.click(desk.app.window, "sign_in_button")
     await until(lambda: door(desk) is Door.OPEN)
