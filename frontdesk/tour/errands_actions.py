@@ -143,7 +143,9 @@ async def _confirm(person: Person) -> None:
 
 
 async def _unlock(person: Person) -> None:
-    await person.click("unlock_button")
+    await person.press(Qt.Key.Key_K, CTRL)
+    await person.type("unlock")
+    await person.press(Qt.Key.Key_Return)
     await person.wait(lambda: person.has_keys("action_question"), "the question")
     await _confirm(person)
 

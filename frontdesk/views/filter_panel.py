@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from frontdesk.viewmodels.filters import DAYS, LAST, FiltersViewModel
 from frontdesk.viewmodels.search import SearchState, SearchViewModel
@@ -47,7 +47,7 @@ class FilterPanel(QWidget):
         )
         self._sets = Flow(gap=GRID)
         self._set_buttons: dict[str, Button] = {}
-        self._name = FormField(self.tr("Keep these filters as"), name="filter_set_name")
+        self._name = FormField(self.tr("Keep these as"), name="filter_set_name")
         self._keep = Button(self.tr("Keep"), name="filter_keep_button")
         self._forget = Button(self.tr("Forget this set"), weight=Weight.QUIET, name="filter_forget_button")
         self._clear = Button(self.tr("Clear all"), weight=Weight.QUIET, name="filter_clear_button")
@@ -70,7 +70,7 @@ class FilterPanel(QWidget):
         for field in DAYS:
             self._lines[field].line.setPlaceholderText("2026-11-24")
         self._lines["marketing_opt_in"] = FormField(
-            self.tr("Or a marketing preference's id"), name="filter_marketing_preference"
+            self.tr("Marketing preference id"), name="filter_marketing_preference"
         )
         for widget in (
             self._known["label_ids"],
@@ -82,10 +82,9 @@ class FilterPanel(QWidget):
             *(self._lines[field] for field in _PLAIN),
         ):
             body.add(widget)
-        foot = QHBoxLayout()
-        foot.addWidget(self._clear)
-        foot.addStretch(1)
+        foot = Flow(gap=GRID)
         foot.addWidget(self._show_guests)
+        foot.addWidget(self._clear)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         column.setSpacing(GRID)
@@ -95,10 +94,9 @@ class FilterPanel(QWidget):
 
     def _sets_part(self) -> QWidget:
         part = QWidget()
-        row = QHBoxLayout()
+        row = Flow(gap=GRID)
         row.addWidget(self._keep)
         row.addWidget(self._forget)
-        row.addStretch(1)
         column = QVBoxLayout(part)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)

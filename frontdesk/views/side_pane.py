@@ -16,6 +16,8 @@ from frontdesk.views.theme import scaled
 
 SMALLEST_LIST = 180
 """Height in pixels that the list keeps at 100 %: two rows and the heading."""
+FILTERS_HEIGHT = 460
+"""Height in pixels that the filters keep at 100 %."""
 
 
 class SidePane(TallColumn):
@@ -33,7 +35,7 @@ class SidePane(TallColumn):
         self._filters: QWidget | None = None
         self.results = ResultsList(desk.search, status)
         self.recents = RecentsList(desk.recents, status)
-        people = Card(name="people_card")
+        people = self._people = Card(name="people_card")
         self._lists = QStackedLayout(people)
         self._lists.addWidget(self.recents)
         self._lists.addWidget(self.results)
@@ -56,14 +58,18 @@ class SidePane(TallColumn):
 
     def show_filters(self, panel: QWidget) -> None:
         """Puts the filters before the lists, until `leave_filters`."""
-        if self._lists.indexOf(panel) < 0:
-            self._lists.addWidget(panel)
         self._filters = panel
+        self._lists.addWidget(panel)
         self._lists.setCurrentWidget(panel)
+        self._people.setMinimumHeight(scaled(FILTERS_HEIGHT))
 
     def leave_filters(self) -> None:
         """Goes back to the lists."""
-        self._filters = None
+        panel, self._filters = self._filters, None
+        if panel is not None:  # a hidden page would still claim its width for the stack
+            self._lists.removeWidget(panel)
+            panel.hide()
+            self._people.setMinimumHeight(scaled(SMALLEST_LIST))
         self._show()
 
     def _show(self) -> None:

@@ -181,6 +181,7 @@ async def test_a_day_is_checked_while_it_is_typed(screen: SearchOnScreen) -> Non
 async def test_a_label_that_was_seen_is_picked_and_let_go_by_a_click(screen: SearchOnScreen) -> None:
     await screen.find_people(customer(1, labels=LABELS))
     await until(lambda: screen.panel.findChild(QWidget, "filter_label_ids_1") is not None)
+    await until(lambda: screen.sees("filter_label_ids_1"))
     screen.click("filter_label_ids_0")
     screen.click("filter_label_ids_1")
     assert screen.filters.values == {"label_ids": "l1,l2"}
@@ -197,6 +198,7 @@ async def test_a_set_is_named_chosen_and_forgotten(screen: SearchOnScreen) -> No
     screen.click("filter_clear_button")
     assert screen.text("filter_brand_id") == ""
     name = next(f"filter_set_{n}" for n in range(2) if screen.text(f"filter_set_{n}") == "Sister spas")
+    await until(lambda: screen.sees(name))
     screen.click(name)
     assert screen.text("filter_brand_id") == "brand-7"
     screen.click("filter_forget_button")
