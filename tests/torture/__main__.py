@@ -127,7 +127,6 @@ PARTS: dict[str, Callable[[], str]] = {
 def main() -> int:
     """Runs the parts that are named, or all, and returns how many were broken."""
     wanted = sys.argv[1:] or list(PARTS)
-    kept: dict[str, dict[str, str]] = json.loads(KEPT.read_text("utf-8")) if KEPT.exists() else {}
     broken = 0
     for name in wanted:
         try:
@@ -136,10 +135,16 @@ def main() -> int:
             broken += 1
             told = f"BROKEN: {error}"
         print(f"{name}: {told}", flush=True)
-        kept[name] = {"told": " ".join(told.split())[:600], "day": datetime.now(UTC).date().isoformat()}
-        KEPT.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", "utf-8")
-        write_page(kept, ROOT / "docs" / "torture.md")
+        _keep(name, told)
     return broken
+
+
+def _keep(name: str, told: str) -> None:
+    """Keeps one part's figures; the others' may come from other runs, and from one that goes on beside this."""
+    kept: dict[str, dict[str, str]] = json.loads(KEPT.read_text("utf-8")) if KEPT.exists() else {}
+    kept[name] = {"told": " ".join(told.split())[:600], "day": datetime.now(UTC).date().isoformat()}
+    KEPT.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    write_page(kept, ROOT / "docs" / "torture.md")
 
 
 if __name__ == "__main__":

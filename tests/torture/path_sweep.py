@@ -3,9 +3,10 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 
 from frontdesk.api.client import Client
 from frontdesk.api.errors import ApiError
@@ -24,6 +25,7 @@ from tests.torture.faults import Fault, all_faults
 from tests.torture.subjects import LATER, Subject, new_subject
 from tests.torture.sweep import LONGEST_SECONDS, WORKERS, Figures
 
+T = TypeVar("T")
 PATIENCE = Patience(sending=1.0, settling=1.0, first_pause=0.05, longest_pause=0.2)
 LIES = (
     "wrong types",
@@ -211,7 +213,7 @@ async def _work(waiting: list[Case], server: FaultServer, own: Client, sandbox: 
 
 async def _try(case: Case, server: FaultServer, own: Client, desk: Desk, site_id: str, figures: Figures) -> None:
     writing = WRITINGS[case.writing]
-    subject = await new_subject(own, site_id)
+    subject = await _surely(lambda: new_subject(own, site_id))
     strikes, only = (at_every, writing.method) if case.number == 0 else (at_request(case.number), "")
     server.plan(case.fault, strikes, only)
     error: ApiError | None = None
@@ -226,12 +228,20 @@ async def _try(case: Case, server: FaultServer, own: Client, desk: Desk, site_id
         figures.wrong.append(f"{_name(case)}: {type(raised).__name__}: {raised}"[:200])
     figures.cases += 1
     came = list(server.asked)
-    holds = await writing.holds(own, subject)
+    holds = await _surely(lambda: writing.holds(own, subject))
     entries = await desk.database.run(lambda connection: connection.execute("SELECT id FROM journal").fetchall())
     found = [await desk.journal.find(row[0]) for row in entries]
     figures.wrong += [
         f"{_name(case)}: {what}" for what in _broken(case, error, came, holds, [e for e in found if e is not None])
     ]
+
+
+async def _surely(ask: Callable[[], Awaitable[T]]) -> T:
+    """Asks the sandbox itself, which a sweep keeps so busy that an answer may take too long."""
+    for _ in range(4):
+        with suppress(ApiError):
+            return await ask()
+    return await ask()
 
 
 def _broken(
