@@ -19,10 +19,14 @@ from frontdesk.api.errors import (
     Unreadable,
 )
 from frontdesk.api.records import Customer, SetPasswordUrl
+from frontdesk.store.database import Connection, Database
+from frontdesk.store.drafts import DraftKey, Drafts
 from frontdesk.store.journal import State
+from frontdesk.store.last_known import LastKnown
+from frontdesk.store.recents import Recents
 from frontdesk.writing.customer_actions import ANONYMISE, CustomerActionWrites
 from frontdesk.writing.errors import ChangedMeanwhile, Unsettled
-from frontdesk.writing.forgetting import Forgetting
+from frontdesk.writing.forgetting import Forgetting, forgetting_of
 from frontdesk.writing.write import Done
 from tests.unit.writing.conftest import Desk
 from tests.unit.writing.fakes import FakeServer, FakeTime
@@ -219,6 +223,37 @@ async def test_an_anonymising_left_open_is_settled_at_the_next_start(guests: Gue
     CustomerActionWrites(guests.server, guests.desk.path)
     assert await guests.desk.path.resume() == ()
     assert guests.desk.entry().state is State.CONFIRMED
+
+
+async def test_nothing_of_who_was_anonymised_is_left_on_disk(guests: Guests) -> None:
+    """The whole database is searched, whatever tables it will have."""
+    database = guests.desk.database
+    marker = "Jane Doe of Bath"
+    await Drafts(database).keep(DraftKey("s", "o", "g", "customer"), {"last_name": marker}, {})
+    await Recents(database, "s").remember("g", "W-1", marker)
+    await LastKnown(database, "s").keep("g", "customer", marker, "W-1")
+    await Drafts(database).keep(DraftKey("s", "o", "other", "customer"), {"last_name": "Another"}, {})
+    assert marker in await dump(database)
+    forgetting = forgetting_of(database, guests.desk.path)
+    await guests.writes.lock(guests.server.customer)
+    await guests.writes.unlock(guests.server.customer)
+    await guests.writes.anonymise(guests.server.customer)
+    await forgetting.close()
+    left = await dump(database)
+    assert marker not in left
+    assert "W-1" not in left
+    assert "Another" in left, "only that guest is forgotten"
+    assert [entry.intent.customer_id for entry in guests.desk.entries()] == []
+
+
+async def dump(database: Database) -> str:
+    """All that the database holds, as text."""
+
+    def read(connection: Connection) -> str:
+        tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        return repr([connection.execute(f"SELECT * FROM {name}").fetchall() for (name,) in tables])
+
+    return await database.run(read)
 
 
 async def test_every_store_forgets_who_was_anonymised(guests: Guests) -> None:
