@@ -23,6 +23,7 @@ from frontdesk.app.reports import DeskReports
 from frontdesk.app.scanning import Scanning
 from frontdesk.app.searching import Searching
 from frontdesk.app.session import Session
+from frontdesk.app.wristband_work import WristbandWork
 from frontdesk.core.paths import Paths
 from frontdesk.core.settings import Settings
 from frontdesk.core.settings_file import SettingsFile
@@ -103,6 +104,9 @@ class App:
         self.view.side.results.create_wanted.connect(self.customer_forms.create)
         self.places = WindowPlaces(self.settings)
         self.places.watch(window)
+        self.wristband_work = WristbandWork(
+            window, self.desk, self.scans, self._status, client=self.client, writes=self._writes
+        )
         self._guest_windows = GuestWindows(
             self._new_guest_apart,
             self.client,
@@ -110,6 +114,7 @@ class App:
             self.places,
             customer_help=self.customer_help,
             customer_forms=self.customer_forms,
+            wristband_work=self.wristband_work,
         )
         self.view.new_window_wanted.connect(self._guest_windows.open)
         self.equipment = Equipment(window, self.settings, self.desk, self.scans, self._status, places=self.places)
@@ -136,6 +141,7 @@ class App:
         await self._read_site()
         await self._settle()
         self.recovery.begin()
+        self.wristband_work.begin()
 
     def _end_with_all(self) -> None:
         """From last to first: windows out of sight, view-models, tasks, writes with the store, client, main window."""
@@ -147,6 +153,7 @@ class App:
         ending.push_async_callback(self.records.close)
         ending.push_async_callback(self.reports.close)
         ending.push_async_callback(self.recovery.close)
+        ending.push_async_callback(self.wristband_work.close)
         ending.push_async_callback(self.settings.close)
         ending.push_async_callback(self.freshness.close)
         ending.push_async_callback(self._status.close)
@@ -163,6 +170,7 @@ class App:
         ending.callback(self.records.hide)
         ending.callback(self.reports.hide)
         ending.callback(self.recovery.hide)
+        ending.callback(self.wristband_work.hide)
         ending.callback(self.window.hide)
         ending.push_async_callback(self._guest_windows.close)
 
@@ -180,6 +188,7 @@ class App:
             renewed=self._begin_anew,
         )
         self.records.who_is_there = session.name
+        self.customer_forms.operator_id = session.operator_id
         session.people.locked.connect(self.records.changes.put_away)  # a question names a guest
         return session
 
@@ -247,7 +256,9 @@ class App:
         return DetectiveView(self.detective)
 
     def _new_pages(self) -> Pages:
-        return Pages(self.client, self._writes, self._scope, self.customer_help, self.customer_forms)
+        pages = Pages(self.client, self._writes, self._scope, self.customer_help, self.customer_forms)
+        self.wristband_work.follow(pages.wristbands_page)
+        return pages
 
 
 def _picture_decoder() -> Decode:

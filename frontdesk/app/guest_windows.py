@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint
 from frontdesk.api.client import Client
 from frontdesk.app.customer_forms import CustomerForms
 from frontdesk.app.customer_help import CustomerHelp
+from frontdesk.app.wristband_work import WristbandWork
 from frontdesk.core.tasks import Policy, TaskScope
 from frontdesk.domain.opening import Opening
 from frontdesk.viewmodels.base import ViewModel
@@ -34,7 +35,9 @@ class GuestWindows:
         *,
         customer_help: CustomerHelp,
         customer_forms: CustomerForms,
+        wristband_work: WristbandWork,
     ) -> None:
+        self._work = wristband_work
         self._forms = customer_forms
         self._help = customer_help
         self._new_guest = new_guest
@@ -57,6 +60,7 @@ class GuestWindows:
         window.customer_page.put_on_top(bar)
         bind_key(window, "Shift+F4", bar.edit_wanted.emit)
         self._forms.addresses.follow(window.addresses_page)
+        self._work.follow(window.wristbands_page)
         self._places.follow(window)
         for _ in self._apart:  # one behind the other, each to be seen
             window.move(window.pos() + QPoint(4 * GRID, 4 * GRID))

@@ -46,6 +46,11 @@ class Pages:
             (self._addresses, self._addresses.tr("Addresses")),
         )
 
+    @property
+    def wristbands_page(self) -> WristbandsPage:
+        """The page of the bands."""
+        return self._wristbands
+
     def set_guest(self, guest: GuestViewModel | None) -> None:
         """Fills the pages anew; a command under way for the guest before may end."""
         former, self._bands = self._bands, None if guest is None else WristbandsViewModel(guest, self._writes)

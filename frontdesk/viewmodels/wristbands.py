@@ -111,6 +111,10 @@ class WristbandsViewModel(ViewModel):
         """Lets a tap of a band charge nothing."""
         self._start(Command(CommandKind.UNLINK_CARD, barcode_id))
 
+    def close_after(self, other: ViewModel, _result: int = 0) -> None:
+        """Closes what was about one of these bands once its window is gone."""
+        self.scope.start(f"closing {id(other)}", other.close, Policy.DROP)
+
     def confirm(self) -> None:
         """Answers the question of the selected band: do it all the same, on top of what others changed."""
         progress = self.progress

@@ -45,11 +45,12 @@ class GuestWindow(QWidget):
         self.head = _Head(guest)
         self.tabs = PageTabs()
         self.customer_page = CustomerPage(guest)
+        self.wristbands_page = WristbandsPage(wristbands, payment_methods)
         self.addresses_page = AddressesPage(guest)
         self.tabs.replace(
             [
                 (self.customer_page, self.tr("Customer")),
-                (WristbandsPage(wristbands, payment_methods), self.tr("Wristbands")),
+                (self.wristbands_page, self.tr("Wristbands")),
                 (self.addresses_page, self.tr("Addresses")),
             ]
         )

@@ -2,10 +2,12 @@
 
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from frontdesk.domain.known import Known, Pending
+from frontdesk.store.series import SeriesKind
 from frontdesk.viewmodels.band import Band, CommandKind
 from frontdesk.viewmodels.expiry import ExpiryViewModel
 from frontdesk.viewmodels.payment_methods import PaymentMethodServer, PaymentMethodsViewModel
@@ -28,6 +30,9 @@ from frontdesk.views.wording_wristbands import obstacle_sentence, tap_sentence, 
 
 class WristbandsPage(Page):
     """One guest's bands; taken over by another guest's, it is filled anew and its dialog closed."""
+
+    work_wanted = Signal(object)
+    """A SeriesKind about this guest and the selected band; whoever opened the page does it."""
 
     def __init__(
         self,
@@ -55,6 +60,13 @@ class WristbandsPage(Page):
             CommandKind.LINK_CARD: Button(self.tr("Link card…"), name="link_card_button"),
             CommandKind.UNLINK_CARD: Button(self.tr("Unlink card"), name="unlink_card_button"),
         }
+        self._work = {
+            SeriesKind.SWAP: Button(self.tr("Swap…"), name="swap_button"),
+            SeriesKind.ORDER: Button(self.tr("Order…"), name="order_button"),
+            SeriesKind.DISSOCIATE: Button(self.tr("Dissociate…"), name="dissociate_button"),
+            SeriesKind.ASSOCIATE: Button(self.tr("Associate…"), name="associate_button"),
+            SeriesKind.PARTY: Button(self.tr("Issue to a party…"), name="party_button"),
+        }
         self._facts = Tiles(narrowest=170)
         self._notice = CommandNotice()
         self._lay_out()
@@ -81,12 +93,16 @@ class WristbandsPage(Page):
     def _lay_out(self) -> None:
         row = QWidget()
         flow = Flow(row)
-        for button in self._buttons.values():
+        for button in (*self._buttons.values(), *list(self._work.values())[:3]):
+            flow.addWidget(button)
+        more = QWidget()
+        flow = Flow(more)
+        for button in list(self._work.values())[3:]:
             flow.addWidget(button)
         self._actions = Section(
             self.tr("Selected wristband"), self._tap, row, self._notice, self._facts, name="band_section"
         )
-        self._column.addWidget(Section(self.tr("Wristbands"), self._part, name="wristbands_section"))
+        self._column.addWidget(Section(self.tr("Wristbands"), self._part, more, name="wristbands_section"))
         self._column.addWidget(self._actions)
         self._column.addStretch(1)
 
@@ -96,6 +112,8 @@ class WristbandsPage(Page):
         self._buttons[CommandKind.CLEAR_EXPIRY].clicked.connect(self._clear_expiry)
         self._buttons[CommandKind.LINK_CARD].clicked.connect(self._choose_card)
         self._buttons[CommandKind.UNLINK_CARD].clicked.connect(self._unlink_card)
+        for kind, button in self._work.items():
+            button.clicked.connect(partial(self.work_wanted.emit, kind))
 
     def _follow(self, wristbands: WristbandsViewModel, *, connects: bool) -> None:
         pairs = (
@@ -135,6 +153,7 @@ class WristbandsPage(Page):
         wristbands = self._wristbands
         band = wristbands.selected if wristbands is not None else None
         self._actions.setVisible(band is not None)
+        self._work[SeriesKind.PARTY].setEnabled(band is not None)
         if wristbands is None or band is None:
             return
         guest = wristbands.guest
@@ -176,7 +195,9 @@ class WristbandsPage(Page):
             return
         wristbands, band = chosen
         methods = PaymentMethodsViewModel(wristbands, band.barcode.id, self._payment_methods)
-        self._open(PaymentMethodDialog(methods, self))
+        dialog = PaymentMethodDialog(methods, self)
+        dialog.finished.connect(partial(wristbands.close_after, methods))
+        self._open(dialog)
         methods.load()
 
     def _chosen(self) -> tuple[WristbandsViewModel, Band] | None:

@@ -1,0 +1,130 @@
+"""Associating a wristband, swapping one, and issuing them to a party: the dialogs that give a guest a band."""
+
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from frontdesk.domain.site import SiteContext
+from frontdesk.viewmodels.associate import AssociateViewModel
+from frontdesk.viewmodels.party import CardFor, PartyViewModel
+from frontdesk.viewmodels.swap import SwapViewModel
+from frontdesk.views.button import Button
+from frontdesk.views.card import Card
+from frontdesk.views.palette import Tone
+from frontdesk.views.plain_label import PlainLabel
+from frontdesk.views.series_dialog import SeriesDialog
+from frontdesk.views.theme import GRID, TextSize
+from frontdesk.views.wording_names import name_words
+from frontdesk.views.wording_series import code_text, held_words
+
+
+class AssociateDialog(SeriesDialog):
+    """Where the code has an owner, both people stand side by side, and one choice is made."""
+
+    def __init__(self, work: AssociateViewModel, site: SiteContext, guest_name: str, parent: QWidget) -> None:
+        self._guest_name = guest_name
+        self._associate = work
+        self._sheet = QWidget()
+        self._owner, self._gainer = (PlainLabel(size=TextSize.LEAD, wraps=True) for _ in range(2))
+        self._owner.setObjectName("collision_owner")
+        self._gainer.setObjectName("collision_guest")
+        self._move = Button("", tone=Tone.BAD, name="collision_move_button")
+        self._leave = Button("", name="collision_leave_button")
+        ask = QCoreApplication.translate("AssociateDialog", "Scan the wristband, or type its code")
+        super().__init__(work, site, guest_name, ask, parent)
+        self._move.clicked.connect(work.move_here)
+        self._leave.clicked.connect(work.leave)
+
+    def _lay_out(self, subject: str, ask: str) -> None:
+        super()._lay_out(subject, ask)
+        sides = QHBoxLayout(self._sheet)
+        sides.setContentsMargins(0, 0, 0, 0)
+        sides.setSpacing(2 * GRID)
+        for label, button in ((self._owner, self._leave), (self._gainer, self._move)):
+            card = Card()
+            column = QVBoxLayout(card)
+            column.addWidget(label, 1)
+            column.addWidget(button)
+            sides.addWidget(card, 1)
+        self._body.insert(2, self._sheet)
+
+    def _show(self) -> None:
+        owned = self._associate.owned
+        self._sheet.setVisible(owned is not None)
+        if owned is not None:
+            owner = name_words(owned.owner)
+            held = held_words(owned.held, self._site, self._work.now())
+            self._owner.setText(self.tr("{0} has this wristband, and would lose it with: {1}.").format(owner, held))
+            self._gainer.setText(
+                self.tr("{0} would get the wristband alone, without expiry, card or order.").format(self._guest_name)
+            )
+            self._leave.setText(self.tr("Leave it with {0}").format(owner))
+            self._move.setText(self.tr("Move it to {0}").format(self._guest_name))
+        super()._show()
+
+    def _say_more(self) -> None:
+        owned = self._associate.owned
+        words = self.tr("This wristband belongs to another guest. Nothing was changed.") if owned is not None else ""
+        self._notice.say(words, Tone.WARN)
+
+
+class SwapDialog(SeriesDialog):
+    """One scan of the new band does it all."""
+
+    def __init__(self, work: SwapViewModel, site: SiteContext, guest_name: str, parent: QWidget) -> None:
+        old = code_text(work.old.code or "")
+        subject = QCoreApplication.translate("SwapDialog", "{0}, wristband {1}").format(guest_name, old)
+        super().__init__(
+            work, site, subject, QCoreApplication.translate("SwapDialog", "Scan the new wristband"), parent
+        )
+
+    def _say_more(self) -> None:
+        owned = self._work.owned
+        words = ""
+        if owned is not None:
+            words = self.tr("{0} belongs to {1}. Nothing was changed; scan another wristband.").format(
+                code_text(owned.code), name_words(owned.owner)
+            )
+        self._notice.say(words, Tone.WARN)
+
+
+class PartyDialog(SeriesDialog):
+    """The question about the card, then one band after another."""
+
+    def __init__(self, work: PartyViewModel, site: SiteContext, guest_name: str, parent: QWidget) -> None:
+        self._party = work
+        self._question = QWidget()
+        ask = QCoreApplication.translate("PartyDialog", "Scan one wristband after another")
+        super().__init__(work, site, guest_name, ask, parent)
+
+    def _lay_out(self, subject: str, ask: str) -> None:
+        super()._lay_out(subject, ask)
+        column = QVBoxLayout(self._question)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(PlainLabel(self.tr("Which wristbands charge the lead guest's card?"), bold=True, wraps=True))
+        for words, card_for in (
+            (self.tr("None of them"), CardFor.NONE),
+            (self.tr("The first one"), CardFor.ONE),
+            (self.tr("Every one"), CardFor.ALL),
+        ):
+            button = Button(words, name=f"party_card_{card_for.name.lower()}")
+            button.clicked.connect(partial(self._party.choose_card_for, card_for))
+            column.addWidget(button)
+        self._body.insert(1, self._question)
+
+    def _show(self) -> None:
+        self._question.setVisible(self._party.has_card and self._party.card_for is None)
+        super()._show()
+
+    def _count_words(self) -> str:
+        return self.tr("%n wristband(s) issued", "", len(self._party.issued)) if self._party.steps else ""
+
+    def _say_more(self) -> None:
+        owned = self._party.owned
+        words = ""
+        if owned is not None:
+            words = self.tr("{0} belongs to {1} and was not issued.").format(
+                code_text(owned.code), name_words(owned.owner)
+            )
+        self._notice.say(words, Tone.WARN)

@@ -1,0 +1,108 @@
+"""The dialog of a swap, a party, a sweep or an association: scan or type a code, see each step, undo."""
+
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from frontdesk.domain.site import SiteContext
+from frontdesk.viewmodels.series import SeriesViewModel
+from frontdesk.views.binding import bind, empty
+from frontdesk.views.button import Button
+from frontdesk.views.dialogs import DeskDialog
+from frontdesk.views.field_frame import FieldFrame
+from frontdesk.views.notice import Notice
+from frontdesk.views.palette import Tone
+from frontdesk.views.plain_label import PlainLabel
+from frontdesk.views.theme import GRID, TextSize
+from frontdesk.views.wording import refusal_sentence
+from frontdesk.views.wording_series import fault_sentence, heading_words, step_tone_is_muted, step_words
+
+MOST_STEPS_SEEN = 12
+
+
+class SeriesDialog(DeskDialog):
+    """What every one of them shows; each kind adds its own question above the steps."""
+
+    def __init__(self, work: SeriesViewModel, site: SiteContext, subject: str, ask: str, parent: QWidget) -> None:
+        super().__init__(heading_words(work.kind), name="series_dialog", parent=parent, wide=560)
+        self._work, self._site = work, site
+        self._line = QLineEdit()
+        self._line.setObjectName("series_code")
+        self._line.setAccessibleName(ask)
+        self._line.setPlaceholderText(ask)
+        self._take = Button(self.tr("Take"), name="series_take_button")
+        self._entry = QWidget()
+        self._notice = Notice(Tone.ACCENT, name="series_notice")
+        self._steps = QWidget()
+        self._count = PlainLabel(size=TextSize.LEAD, bold=True, wraps=True, name="series_count")
+        self._again = Button(self.tr("Try again"), name="series_again_button")
+        self._undo = Button(self.tr("Undo"), name="series_undo_button")
+        self._add_way_out(self.tr("Close"), "series_close_button")
+        self._foot.addWidget(self._undo)
+        self._foot.addWidget(self._again)
+        self._lay_out(subject, ask)
+        self._take.clicked.connect(self._take_typed)
+        self._again.clicked.connect(work.try_again)
+        self._undo.clicked.connect(work.undo)
+        bind(self._show, work.changed)
+
+    def _lay_out(self, subject: str, ask: str) -> None:
+        row = QHBoxLayout(self._entry)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID)
+        row.addWidget(FieldFrame(self._line), 1)
+        row.addWidget(self._take)
+        self._body.add(PlainLabel(subject, muted=True, wraps=True, name="series_subject"))
+        self._body.add(PlainLabel(ask, size=TextSize.LEAD, wraps=True, name="series_ask"))
+        self._body.add(self._entry)
+        self._body.add(self._count)
+        column = QVBoxLayout(self._steps)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID // 2)
+        self._body.add(self._steps, 1)
+        self._keep_in_sight(self._notice)
+
+    def _take_typed(self) -> None:
+        text = self._line.text()
+        if text.strip():
+            self._line.clear()
+            self._work.take(text)
+
+    def _show(self) -> None:
+        work = self._work
+        self._entry.setVisible(work.takes_codes)
+        self._again.setVisible(work.error is not None and bool(work.steps) and not work.is_running)
+        self._undo.setVisible(work.can_undo)
+        self._count.setText(self._count_words())
+        self._count.setVisible(bool(self._count.text()))
+        self._show_steps()
+        self._say()
+        self._grow()
+
+    def _show_steps(self) -> None:
+        column = self._steps.layout()
+        if column is None:
+            return
+        empty(column)
+        for step in self._work.steps[-MOST_STEPS_SEEN:]:
+            words = step_words(step, self._site, self._work.now())
+            column.addWidget(PlainLabel(words, muted=step_tone_is_muted(step), wraps=True))
+
+    def _say(self) -> None:
+        work = self._work
+        if work.refusal is not None:
+            self._notice.say(refusal_sentence(work.refusal), Tone.BAD)
+        elif work.error is not None:
+            self._notice.say(fault_sentence(work.error, work.failed_code), Tone.BAD)
+        elif work.is_running:
+            self._notice.say(self.tr("Under way…"), Tone.ACCENT)
+        elif work.is_undone and work.is_done:
+            self._notice.say(self.tr("Undone: all is as it was before."), Tone.GOOD)
+        elif work.is_done and work.is_over_at_once:
+            self._notice.say(self.tr("Done, and read back from Trybe."), Tone.GOOD)
+        else:
+            self._say_more()
+
+    def _say_more(self) -> None:
+        self._notice.say("")
+
+    def _count_words(self) -> str:
+        return ""

@@ -1,0 +1,162 @@
+"""Swap, party, sweep, association, collision, removal and order in the composed program, on the real sandbox."""
+
+from collections.abc import AsyncIterator
+from functools import partial
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit
+
+from frontdesk.domain.known import Known
+from frontdesk.scanner.scan import WEDGE, Scan
+from tests.gui.composed import ComposedDesk, composed
+from tests.gui.conftest import outside_of_tasks, until
+from tests.sandbox_process import Sandbox
+
+CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+class Counter(ComposedDesk):
+    """The composed desk, and what a person does in the dialogs of wristbands."""
+
+    @property
+    def dialog(self) -> QDialog | None:
+        window = QApplication.activeModalWidget()
+        return window if isinstance(window, QDialog) and window.objectName() == "series_dialog" else None
+
+    async def open(self, key: Qt.Key) -> QDialog:
+        self.app.window.activateWindow()
+        await until(self.app.window.isActiveWindow)
+        await self.press(self.app.window, key, CTRL_SHIFT)
+        await until(lambda: self.dialog is not None)
+        assert self.dialog is not None
+        return self.dialog
+
+    def present(self, code: str) -> None:
+        """A scanner reads a code, whatever window is in front."""
+        self._at_ms += 10_000
+        self.app.scans.deliver(Scan(code, WEDGE, self._at_ms))
+
+    async def type_code(self, code: str) -> None:
+        assert self.dialog is not None
+        line = self.dialog.findChild(QLineEdit, "series_code")
+        assert line is not None
+        line.setFocus()
+        await outside_of_tasks(partial(QTest.keyClicks, line, code))
+        await self.click(self.dialog, "series_take_button")
+
+    def says(self) -> str:
+        if self.dialog is None:
+            return ""
+        label = self.dialog.findChild(QLabel, "series_notice_sentence")
+        return label.text() if label is not None and label.isVisible() else ""
+
+    async def leave(self) -> None:
+        assert self.dialog is not None
+        await self.click(self.dialog, "series_close_button")
+        await until(lambda: self.dialog is None)
+
+    def codes(self) -> dict[str, object]:
+        guest = self.app.desk.guest
+        assert guest is not None
+        return {band.code: band for band in guest.barcodes.value} if isinstance(guest.barcodes, Known) else {}
+
+
+@pytest.fixture
+async def counter(qapp: QApplication, fresh_sandbox: Sandbox) -> AsyncIterator[Counter]:
+    async with composed(qapp, fresh_sandbox) as desk:
+        yield Counter(desk.app, fresh_sandbox)
+
+
+async def test_a_wristband_is_swapped_in_one_scan_and_taken_back(counter: Counter) -> None:
+    await counter.scan("welcome")
+    old = counter.codes()[counter.sandbox.codes["welcome"]]
+    await counter.open(Qt.Key.Key_W)
+    counter.present("NEW-BAND")
+    await until(lambda: counter.says().startswith("Done"))
+    await until(lambda: "NEW-BAND" in counter.codes())
+    new = counter.codes()["NEW-BAND"]
+    assert (new.expires_at, new.payment_method_id) == (old.expires_at, old.payment_method_id)
+    assert old.code not in counter.codes()
+    await counter.click(counter.dialog, "series_undo_button")
+    await until(lambda: counter.says().startswith("Undone"))
+    await until(lambda: old.code in counter.codes())
+    assert "NEW-BAND" not in counter.codes()
+    assert counter.codes()[old.code].expires_at == old.expires_at
+    await counter.leave()
+
+
+async def test_a_typed_code_is_associated(counter: Counter) -> None:
+    await counter.scan("welcome")
+    await counter.open(Qt.Key.Key_A)
+    await counter.type_code("TYPED-1")
+    await until(lambda: counter.says().startswith("Done"))
+    await until(lambda: "TYPED-1" in counter.codes())
+    await counter.leave()
+
+
+async def test_a_code_with_an_owner_shows_both_and_moves_only_by_choice(counter: Counter) -> None:
+    taken = counter.sandbox.codes["locked"]
+    await counter.scan("welcome")
+    await counter.open(Qt.Key.Key_A)
+    counter.present(taken)
+    await until(lambda: "belongs to another guest" in counter.says())
+    assert "would lose it" in counter.text(counter.dialog, "collision_owner")
+    assert "would get" in counter.text(counter.dialog, "collision_guest")
+    assert taken not in counter.codes()
+    await counter.click(counter.dialog, "collision_move_button")
+    await until(lambda: counter.says().startswith("Done"))
+    await until(lambda: taken in counter.codes())
+    await counter.leave()
+
+
+async def test_a_party_is_issued_and_swept_back(counter: Counter) -> None:
+    await counter.scan("welcome")
+    await counter.open(Qt.Key.Key_P)
+    if not counter.dialog.findChild(QLineEdit, "series_code").isVisible():
+        await counter.click(counter.dialog, "party_card_none")
+    for code in ("P1", "P2", "P3"):
+        counter.present(code)
+    await until(lambda: {"P1", "P2", "P3"} <= counter.codes().keys())
+    assert "3" in counter.text(counter.dialog, "series_count")
+    await counter.leave()
+    await counter.open(Qt.Key.Key_B)
+    for code in ("P1", "P2", "NOBODYS"):
+        counter.present(code)
+    await until(lambda: "NOBODYS is nobody's wristband" in counter.says())
+    assert "2" in counter.text(counter.dialog, "series_count")
+    counter.present("WELCOME-NEVER")
+    await until(lambda: "WELCOME-NEVER" in counter.says())
+    await counter.leave()
+
+
+async def test_a_wristband_is_dissociated_after_a_look_and_comes_back(counter: Counter) -> None:
+    code = counter.sandbox.codes["welcome"]
+    await counter.scan("welcome")
+    await counter.press(counter.app.window, Qt.Key.Key_F7, Qt.KeyboardModifier.NoModifier)
+    await until(lambda: counter.app.window.findChild(QLabel, "tap_truth").isVisible())
+    await counter.click(counter.app.window, "dissociate_button")
+    await until(lambda: counter.dialog is not None)
+    counter.present(code)  # answers nothing
+    await counter.click(counter.dialog, "dissociate_confirm_button")
+    await until(lambda: code not in counter.codes())
+    await until(lambda: counter.says().startswith("Done"))
+    await counter.click(counter.dialog, "series_undo_button")
+    await until(lambda: code in counter.codes())
+    await counter.leave()
+
+
+async def test_an_order_is_attached_by_its_id(counter: Counter) -> None:
+    await counter.scan("welcome")
+    await counter.press(counter.app.window, Qt.Key.Key_F7, Qt.KeyboardModifier.NoModifier)
+    await until(lambda: counter.app.window.findChild(QLabel, "tap_truth").isVisible())
+    await counter.click(counter.app.window, "order_button")
+    await until(lambda: counter.dialog is not None)
+    await counter.type_code("not an order")
+    await until(lambda: "24 digits" in counter.says())
+    await counter.type_code("0123456789abcdef01234567")
+    await until(lambda: counter.says().startswith("Done"))
+    code = counter.sandbox.codes["welcome"]
+    await until(lambda: counter.codes().get(code) and counter.codes()[code].order_id == "0123456789abcdef01234567")
+    await counter.leave()
