@@ -60,6 +60,8 @@ class ChoiceField(QWidget):
         self.list = _List()
         self.list.setObjectName(name)
         self.list.setAccessibleName(caption)
+        self.list.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.list.setMinimumContentsLength(6)  # so that a long name of a language takes no room from its neighbour
         for value, words in values:
             self.list.addItem(words, value)
         self._note = PlainLabel(size=TextSize.SMALL, wraps=True, name=f"{name}_note")

@@ -54,6 +54,13 @@ def _garbage_of_this_thread() -> Iterator[None]:
     gc.enable()
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _nothing_left() -> Iterator[None]:
+    """Whatever the tests after these do on threads of theirs, nothing of Qt is left to be collected there."""
+    yield
+    gc.collect()
+
+
 @pytest.fixture(autouse=True)
 def _theme(qapp: QApplication) -> Iterator[None]:
     """Every test begins in the light scheme at 100 %, and leaves no window behind."""
