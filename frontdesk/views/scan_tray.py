@@ -1,7 +1,7 @@
 """The tray above the desk: the scan that has waited longest, already looked up, and the key that opens it."""
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from frontdesk.api.errors import Gone
 from frontdesk.domain.codes import shown
@@ -39,6 +39,7 @@ class ScanTray(Card):
         for button in (self._leave, self._open):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._lay_out()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._leave.clicked.connect(self._put_away)
         self._open.clicked.connect(self.open_first)
         if self._tray is None:
@@ -58,18 +59,18 @@ class ScanTray(Card):
         return self.tr("Finish what is open first: the scan waits.") if self._scans.must_wait else ""
 
     def _lay_out(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._name)
-        words.addWidget(self._refusal)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(2 * GRID, GRID // 2, GRID, GRID // 2)
+        row = QHBoxLayout()
         row.setSpacing(GRID)
         row.addWidget(self._title)
         row.addWidget(self._verdict)
-        row.addLayout(words, 1)
+        row.addWidget(self._name, 1)
         row.addWidget(self._leave)
         row.addWidget(self._open)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GRID, GRID // 2, GRID, GRID // 2)
+        column.setSpacing(GRID // 2)
+        column.addLayout(row)
+        column.addWidget(self._refusal)
 
     def _put_away(self) -> None:
         if self._tray is not None:
