@@ -1,6 +1,7 @@
 """The guests that stand in windows of their own."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint
 
@@ -11,6 +12,7 @@ from frontdesk.app.wristband_work import WristbandWork
 from frontdesk.core.tasks import Policy, TaskScope
 from frontdesk.domain.opening import Opening
 from frontdesk.viewmodels.base import ViewModel
+from frontdesk.viewmodels.customer_actions import ActionKind
 from frontdesk.viewmodels.guest import GuestViewModel
 from frontdesk.viewmodels.wristbands import WristbandsViewModel
 from frontdesk.views.binding import bind_key
@@ -59,6 +61,8 @@ class GuestWindows:
         window.customer_page.put_on_top(row)
         window.customer_page.put_on_top(bar)
         bind_key(window, "Shift+F4", bar.edit_wanted.emit)
+        bind_key(window, "Ctrl+R", row.read_back)
+        bind_key(window, "Ctrl+P", partial(row.ask, ActionKind.SHOW_LINK))
         self._forms.addresses.follow(window.addresses_page)
         self._work.follow(window.wristbands_page)
         self._places.follow(window)
