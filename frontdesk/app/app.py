@@ -107,6 +107,8 @@ class App:
         self.wristband_work = WristbandWork(
             window, self.desk, self.scans, self._status, client=self.client, writes=self._writes
         )
+        self.wristband_work.offer_notice.search_wanted.connect(window.ready_for_scan)
+        self.wristband_work.offer_notice.new_guest_wanted.connect(self.customer_forms.create)
         self._guest_windows = GuestWindows(
             self._new_guest_apart,
             self.client,

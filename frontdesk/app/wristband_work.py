@@ -7,20 +7,23 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from frontdesk.api.client import Client
-from frontdesk.api.records import Barcode
+from frontdesk.api.records import Barcode, Customer
 from frontdesk.core.tasks import Policy, TaskScope
 from frontdesk.domain.known import Known
 from frontdesk.scanner.scan import Scan
 from frontdesk.store.series import SeriesKind
+from frontdesk.viewmodels.associate_offer import AssociateOfferViewModel
 from frontdesk.viewmodels.desk import DeskViewModel
 from frontdesk.viewmodels.guest import GuestViewModel
 from frontdesk.viewmodels.scans import ScansViewModel
 from frontdesk.viewmodels.series import Around, SeriesViewModel
 from frontdesk.viewmodels.status import StatusViewModel
 from frontdesk.viewmodels.unfinished import UnfinishedViewModel
+from frontdesk.views.associate_offer import AssociateOffer
 from frontdesk.views.commands import Command
 from frontdesk.views.main_window import MainWindow
 from frontdesk.views.unfinished_notice import UnfinishedNotice
+from frontdesk.views.wording_names import name_words
 from frontdesk.views.wording_series import heading_words
 from frontdesk.writing.late import LateWrites
 from frontdesk.writing.series import SeriesWrites
@@ -64,6 +67,10 @@ class WristbandWork:
         self._closings = 0
         self.unfinished = UnfinishedViewModel(self._around())
         self.unfinished.ended.connect(self._read_desk_again)
+        self.offer = AssociateOfferViewModel(desk)
+        self.offer_notice = AssociateOffer(self.offer)
+        self.offer.wanted.connect(self._associate_unknown)
+        window.announce(self.offer_notice)
         window.announce(UnfinishedNotice(self.unfinished, status.site))
         window.commands.add(Command(heading_words(SeriesKind.SWEEP), self.sweep, ("Ctrl+Shift+B",)))
         for kind, keys in _KEYS.items():
@@ -97,6 +104,9 @@ class WristbandWork:
         self._show(work, AssociateDialog(work, self._status.site, name, self._window), guest if is_theirs else None)
         if code:
             work.take(code)
+
+    def _associate_unknown(self, customer_id: str, customer: Customer, code: str) -> None:
+        self.associate(customer_id, name_words(customer), code)
 
     def open_at_desk(self, kind: SeriesKind) -> None:
         """Opens it for the guest at the desk and the band that was scanned, else their first."""

@@ -59,8 +59,8 @@ class AssociateDialog(SeriesDialog):
             self._gainer.setText(
                 self.tr("{0} would get the wristband alone, without expiry, card or order.").format(self._guest_name)
             )
-            self._leave.setText(self.tr("Leave it with {0}").format(owner))
-            self._move.setText(self.tr("Move it to {0}").format(self._guest_name))
+            self._leave.setText(self.tr("Leave it there"))
+            self._move.setText(self.tr("Move it here"))
         super()._show()
 
     def _say_more(self) -> None:

@@ -22,12 +22,12 @@ class SeriesDialog(DeskDialog):
     """What every one of them shows; each kind adds its own question above the steps."""
 
     def __init__(self, work: SeriesViewModel, site: SiteContext, subject: str, ask: str, parent: QWidget) -> None:
-        super().__init__(heading_words(work.kind), name="series_dialog", parent=parent, wide=560)
+        super().__init__(heading_words(work.kind), name="series_dialog", parent=parent, wide=640)
         self._work, self._site = work, site
         self._line = QLineEdit()
         self._line.setObjectName("series_code")
         self._line.setAccessibleName(ask)
-        self._line.setPlaceholderText(ask)
+        self._line.setPlaceholderText(self.tr("Code"))
         self._take = Button(self.tr("Take"), name="series_take_button")
         self._entry = QWidget()
         self._notice = Notice(Tone.ACCENT, name="series_notice")

@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit
 
 from frontdesk.domain.known import Known
 from frontdesk.scanner.scan import WEDGE, Scan
@@ -45,6 +45,10 @@ class Counter(ComposedDesk):
         line.setFocus()
         await outside_of_tasks(partial(QTest.keyClicks, line, code))
         await self.click(self.dialog, "series_take_button")
+
+    async def open_by_name(self, name: str) -> None:
+        owner = await self.app.client.get_customer_by_barcode(self.sandbox.codes[name], self.sandbox.site_id)
+        self.app.desk.open_customer(owner.id)
 
     def says(self) -> str:
         if self.dialog is None:
@@ -159,4 +163,27 @@ async def test_an_order_is_attached_by_its_id(counter: Counter) -> None:
     await until(lambda: counter.says().startswith("Done"))
     code = counter.sandbox.codes["welcome"]
     await until(lambda: counter.codes().get(code) and counter.codes()[code].order_id == "0123456789abcdef01234567")
+    await counter.leave()
+
+
+async def test_an_unknown_scan_is_offered_to_the_last_guest(counter: Counter) -> None:
+    await counter.scan("welcome")
+    counter.app.desk.scan("UNKNOWN-1", 9_000_000)
+    await until(lambda: "UNKNOWN-1" in counter.text(counter.app.window, "associate_offer_sentence"))
+    await counter.click(counter.app.window, "offer_guest_button")
+    await until(lambda: counter.says().startswith("Done"))
+    await counter.leave()
+    await counter.scan("UNKNOWN-1")
+    assert "UNKNOWN-1" in counter.codes()
+
+
+async def test_an_unknown_scan_waits_while_a_guest_is_searched_for(counter: Counter) -> None:
+    await counter.scan("UNKNOWN-2")
+    await until(lambda: "UNKNOWN-2" in counter.text(counter.app.window, "associate_offer_sentence"))
+    await counter.click(counter.app.window, "offer_search_button")
+    await counter.open_by_name("welcome")
+    await until(lambda: counter.app.window.findChild(QAbstractButton, "offer_guest_button").isVisible())
+    await counter.click(counter.app.window, "offer_guest_button")
+    await until(lambda: counter.says().startswith("Done"))
+    await until(lambda: "UNKNOWN-2" in counter.codes())
     await counter.leave()
