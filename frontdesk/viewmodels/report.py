@@ -128,7 +128,7 @@ class ReportViewModel(ViewModel):
 
     def resume(self) -> None:
         """Goes on saving where it was stopped."""
-        if self._file is not None and not self.scope.is_busy("save"):
+        if self._file is not None and self.phase is not Phase.SAVING:
             self._go(Phase.SAVING)
             self.scope.start("save", self._save, Policy.LATEST)
 
@@ -240,8 +240,8 @@ class ReportViewModel(ViewModel):
     async def _stopped(self, file: ReportFile, phase: Phase, error: ApiError | None) -> None:
         file.stop()
         self.job = replace(self.job, received=file.received)
-        self._go(phase, error)
         await self._keep()
+        self._go(phase, error)  # last, so that whoever goes on at once interrupts nothing
 
     async def _copy(self) -> None:
         assert self._file is not None
