@@ -46,6 +46,8 @@ class CustomerForms:
         self._writes = writes
         self.addresses = AddressForms(writes)
         self._site = site
+        self.operator_id: Callable[[], str] = str
+        """Who is at the desk, as drafts are kept by; nothing where nobody has signed in."""
         self._scope = TaskScope()
         self._open: dict[FormViewModel, FormDialog] = {}
         self._followed: WeakSet[CustomerDraftViewModel] = WeakSet()
@@ -86,7 +88,9 @@ class CustomerForms:
         from frontdesk.views.customer_dialog import CustomerDialog  # noqa: PLC0415  needed then
 
         writes = self._writes
-        form = CustomerFormViewModel(guest, customer.value, writes.customers, writes.customer_actions, writes.drafts)
+        form = CustomerFormViewModel(
+            guest, customer.value, writes.customers, writes.customer_actions, writes.drafts, operator=self.operator_id()
+        )
         self._show(form, CustomerDialog(form, over.window()))
 
     def create(self) -> None:
@@ -95,7 +99,9 @@ class CustomerForms:
         from frontdesk.views.new_customer_dialog import NewCustomerDialog  # noqa: PLC0415  needed then
 
         now = self._client.health.server_now
-        form = NewCustomerViewModel(self._client, self._site(), now, self._writes.customers, self._writes.drafts)
+        form = NewCustomerViewModel(
+            self._client, self._site(), now, self._writes.customers, self._writes.drafts, operator=self.operator_id()
+        )
         form.opened.connect(self._desk.open_customer)
         form.saved.connect(self._open_created)
         self._show(form, NewCustomerDialog(form, self._window))
@@ -119,7 +125,7 @@ class CustomerForms:
         self._desk.open_customer(customer.id)
 
     def _new_drafts(self, guest: GuestViewModel) -> CustomerDraftViewModel:
-        drafts = CustomerDraftViewModel(guest, self._writes.drafts)
+        drafts = CustomerDraftViewModel(guest, self._writes.drafts, operator=self.operator_id())
         self._followed.add(drafts)
         return drafts
 

@@ -6,6 +6,7 @@ on: there the leap of the clock after a sleep locks the desk, and a locked sessi
 
 import logging
 import sys
+from collections.abc import Callable
 
 from PySide6.QtCore import SLOT, QObject, Signal, Slot
 
@@ -32,9 +33,10 @@ class SystemWatch(QObject):
         if not bus.isConnected():
             _log.info("No system bus: the desk locks by its key and by the clock alone")
             return False
-        sleeps = bus.connect(_SERVICE, "", _MANAGER, "PrepareForSleep", self, SLOT("prepare(bool)").encode())
-        locks = bus.connect(_SERVICE, "", _SESSION, "Lock", self, SLOT("lock()").encode())
-        return bool(sleeps and locks)
+        connect: Callable[..., bool] = bus.connect  # its stub asks for bytes as the slot, and it refuses them
+        sleeps = connect(_SERVICE, "", _MANAGER, "PrepareForSleep", self, SLOT("prepare(bool)"))
+        locks = connect(_SERVICE, "", _SESSION, "Lock", self, SLOT("lock()"))
+        return sleeps and locks
 
     @Slot(bool)
     def prepare(self, begins: bool) -> None:

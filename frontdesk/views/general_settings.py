@@ -16,6 +16,7 @@ from frontdesk.views.switch import Switch
 from frontdesk.views.theme import GRID, TextSize, font_of
 
 _SIZES = (100, 125, 150, 175, 200)
+_LOCKS_AFTER = (1, 2, 5, 10, 15)
 _USUAL_CLOSING = time(22, 0)
 
 
@@ -37,6 +38,8 @@ class GeneralSettings(QWidget):
         sizes = [(percent, self.tr("{0} %").format(percent), "") for percent in _SIZES]
         self._size = Choices(sizes, name="setting_text_size", called=self.tr("Text size"))
         self._touch = Switch(self.tr("Large buttons for touch"), name="setting_touch")
+        minutes = [(number, self.tr("{0} min").format(number), "") for number in _LOCKS_AFTER]
+        self._locks = Choices(minutes, name="setting_lock", called=self.tr("Lock the desk after"))
         self._closes = Switch(self.tr("The site closes at a set time"), name="setting_closes")
         self._closing = QTimeEdit()
         self._lay_out()
@@ -68,11 +71,18 @@ class GeneralSettings(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
         column.addWidget(look)
+        column.addWidget(self._new_lock_section())
         column.addWidget(site)
+
+    def _new_lock_section(self) -> Section:
+        why = self.tr("Without a key or a click for so long, what is on screen is covered. F12 locks at once.")
+        setting = Setting(self.tr("Lock the desk after"), self._locks, why=why)
+        return Section(self.tr("Lock"), setting, name="settings_lock")
 
     def _connect(self) -> None:
         self._scheme.chosen.connect(self._choose_scheme)
         self._size.chosen.connect(self._choose_size)
+        self._locks.chosen.connect(self._choose_lock)
         self._touch.clicked.connect(self._choose_touch)
         self._closes.clicked.connect(self._choose_closing)
         self._closing.timeChanged.connect(self._choose_closing)
@@ -81,6 +91,7 @@ class GeneralSettings(QWidget):
         current = self._preferences.current
         self._scheme.take(current.colour_scheme)
         self._size.take(current.text_percent)
+        self._locks.take(current.lock_minutes)
         self._touch.setChecked(current.is_touch)
         self._closes.setChecked(current.closing_time is not None)
         closing = current.closing_time or _USUAL_CLOSING
@@ -94,6 +105,9 @@ class GeneralSettings(QWidget):
 
     def _choose_size(self, percent: object) -> None:
         self._preferences.change(text_percent=percent)
+
+    def _choose_lock(self, minutes: object) -> None:
+        self._preferences.change(lock_minutes=minutes)
 
     def _choose_touch(self) -> None:
         self._preferences.change(is_touch=self._touch.isChecked())

@@ -62,7 +62,11 @@ def _signed_out(_: ApiError) -> str:
 
 
 def _forbidden(_: ApiError) -> str:
-    return translate("wording", "This desk's user may not do that. Nothing was changed; ask a manager.")
+    return translate(
+        "wording",
+        "The Trybe user whose token this desk has may not do that, and nothing was changed. "
+        "Ask a manager who manages Trybe's users to allow it for this site.",
+    )
 
 
 def _gone(_: ApiError) -> str:

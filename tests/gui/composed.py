@@ -58,12 +58,14 @@ class ComposedDesk:
 
 
 @asynccontextmanager
-async def composed(qapp: QApplication, sandbox: Sandbox) -> AsyncIterator[ComposedDesk]:
+async def composed(
+    qapp: QApplication, sandbox: Sandbox, settings: Settings = Settings()
+) -> AsyncIterator[ComposedDesk]:
     """Opens the desk and ends it in order."""
     QApplication.setQuitOnLastWindowClosed(False)  # as the program does
     ready = Ready(sandbox.url, sandbox.site_id, sandbox.token, sandbox.codes)
     stop, scope = asyncio.Event(), TaskScope()
-    app = await training_app(qapp, ready, Settings(), stop)
+    app = await training_app(qapp, ready, settings, stop)
 
     async def run() -> None:
         await app.run()
