@@ -91,7 +91,6 @@ async def test_nothing_marked_is_found_in_any_file_or_title(tmp_path: Path) -> N
     assert len(found["crashes"]) == 1, found["crashes"]
     assert found["was_shown"]
     assert found["titles"]
-    assert all("Frontdesk" in title for title in found["titles"] if title)
     places = {str(path.relative_to(tmp_path)): path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     assert any("crash-" in name for name in places)
     assert any(name.endswith("desk.db") for name in places)
