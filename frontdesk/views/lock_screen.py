@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from frontdesk.viewmodels.door import Door
 from frontdesk.viewmodels.session import SessionViewModel
@@ -129,7 +130,7 @@ class LockScreen(QWidget):
             self._token_field.clear()
             for widget in self._content:
                 widget.show()
-            for shortcut in self._silenced:
+            for shortcut in filter(isValid, self._silenced):  # those of a dialog went with it
                 shortcut.setEnabled(True)
             self._silenced.clear()
 

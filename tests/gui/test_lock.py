@@ -207,3 +207,21 @@ async def test_the_token_is_changed_from_the_commands_and_the_old_one_stays_unti
     await until(lambda: QApplication.activeModalWidget() is None)
     await desk.scan("welcome")
     assert desk.text(desk.app.window, "guest_name")
+
+
+async def test_what_was_typed_when_the_desk_is_locked_is_a_draft_of_whoever_typed_it(desk: ComposedDesk) -> None:
+    await add_person(desk, "Ada", "2468")
+    await desk.scan("welcome")
+    next(c for c in desk.app.window.commands.all if c.name == "Edit customer").act()
+    await until(lambda: QApplication.activeModalWidget() is not None)
+    await write(field(desk, "customer_form_first_name"), "x")
+    typed = field(desk, "customer_form_first_name").text()
+    desk.app.session.people.lock()  # as idleness does
+    await until(lambda: QApplication.activeModalWidget() is None)
+    desk.app.session.people.give_pin("2468")
+    await until(lambda: door(desk) is Door.OPEN)
+    await desk.scan("welcome")
+    await until(lambda: desk.app.customer_forms._at_desk.draft is not None)
+    draft = desk.app.customer_forms._at_desk.draft
+    assert draft.values["first_name"] == typed
+    assert draft.key.operator == desk.app.session.operator.id
