@@ -31,6 +31,7 @@ def run(desk: Desk, command: str) -> None:
     desk.press("Return")
 
 
+@pytest.mark.reaches("actionLockCustomer", "actionUnlockCustomer")
 def test_a_guest_is_locked_and_unlocked_by_name_of_the_command(amelia: Desk) -> None:
     run(amelia, "lock customer")
     amelia.wait(lambda: amelia.ask("active") == "action_question", "the question")
@@ -55,6 +56,7 @@ def test_a_wristband_answers_no_question(amelia: Desk, sandbox: Sandbox) -> None
     amelia.press("Escape")
 
 
+@pytest.mark.reaches("createSetPasswordUrl")
 def test_the_set_password_link_goes_with_the_next_scan(amelia: Desk, sandbox: Sandbox) -> None:
     amelia.press("ctrl+p")
     amelia.wait(lambda: amelia.ask("active") == "link_dialog", "the code for the guest's phone")
@@ -80,6 +82,7 @@ def test_a_command_that_is_off_says_why(desk: Desk, sandbox: Sandbox) -> None:
     desk.wait(lambda: "locked" in desk.sees("refusal_notice_sentence"), "why not")
 
 
+@pytest.mark.reaches("deleteCustomer")
 def test_anonymising_by_keys_needs_the_name(desk: Desk, sandbox: Sandbox) -> None:
     """The last in this file: this guest is gone for good then."""
     open_guest(desk, sandbox.codes["long_name"])

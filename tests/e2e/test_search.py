@@ -69,6 +69,7 @@ def test_the_last_text_is_what_is_shown(fresh: Desk) -> None:
     fresh.press("Escape")
 
 
+@pytest.mark.reaches("actionCustomerSearch", "listCustomers")
 def test_arrows_and_enter_open_a_match(fresh: Desk) -> None:
     type_and_watch(fresh, "hartley")
     fresh.wait(lambda: "found" in fresh.sees("results_heading"), "guests of that name")

@@ -19,6 +19,9 @@ def expect(desk: Desk, word: str) -> None:
 
 @pytest.mark.parametrize("suffix", [ENTER, TAB])
 @pytest.mark.parametrize("delay_ms", [1, 12, 30])
+@pytest.mark.reaches(
+    "getCustomerByBarcode", "getCustomerMemberships", "getCustomerStats", "listCustomerAssociatedBarcodes"
+)
 def test_a_scan_opens_the_guest(desk: Desk, sandbox: Sandbox, suffix: str, delay_ms: int) -> None:
     scan(desk, sandbox.codes["welcome"], suffix, delay_ms)
     expect(desk, "WELCOME")
@@ -67,6 +70,7 @@ def test_a_code_of_257_characters_is_refused_in_one_sentence(desk: Desk, sandbox
     assert desk.sees("desk_line") == ""
 
 
+@pytest.mark.reaches("getCustomer")
 def test_a_person_finds_a_guest_by_name(desk: Desk, sandbox: Sandbox) -> None:
     desk.type("hartley", delay_ms=120)
     desk.wait(lambda: "found" in desk.sees("results_heading"), "what was found")
@@ -76,6 +80,7 @@ def test_a_person_finds_a_guest_by_name(desk: Desk, sandbox: Sandbox) -> None:
     expect(desk, "CHECK")
 
 
+@pytest.mark.reaches("updateBarcodeExpiryDate", "getCustomerAssociatedBarcode")
 def test_expiry_is_set_by_mouse_and_a_scan_meanwhile_presses_nothing(desk: Desk, sandbox: Sandbox) -> None:
     scan(desk, sandbox.codes["welcome"])
     expect(desk, "WELCOME")

@@ -9,7 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit
 
 from frontdesk.domain.known import Known
+from frontdesk.domain.steps import swap
 from frontdesk.scanner.scan import WEDGE, Scan
+from frontdesk.store.series import Series, SeriesKind
 from tests.gui.composed import ComposedDesk, composed
 from tests.gui.conftest import outside_of_tasks, until
 from tests.sandbox_process import Sandbox
@@ -91,6 +93,7 @@ async def test_a_wristband_is_swapped_in_one_scan_and_taken_back(counter: Counte
     await counter.leave()
 
 
+@pytest.mark.reaches("createCustomerBarcode")
 async def test_a_typed_code_is_associated(counter: Counter) -> None:
     await counter.scan("welcome")
     await counter.open(Qt.Key.Key_A)
@@ -135,6 +138,7 @@ async def test_a_party_is_issued_and_swept_back(counter: Counter) -> None:
     await counter.leave()
 
 
+@pytest.mark.reaches("deleteCustomerBarcode")
 async def test_a_wristband_is_dissociated_after_a_look_and_comes_back(counter: Counter) -> None:
     code = counter.sandbox.codes["welcome"]
     await counter.scan("welcome")
@@ -151,6 +155,7 @@ async def test_a_wristband_is_dissociated_after_a_look_and_comes_back(counter: C
     await counter.leave()
 
 
+@pytest.mark.reaches("updateAssociatedBarcode", "listAssociatedBarcodes")
 async def test_an_order_is_attached_by_its_id(counter: Counter) -> None:
     await counter.scan("welcome")
     await counter.press(counter.app.window, Qt.Key.Key_F7, Qt.KeyboardModifier.NoModifier)
@@ -187,3 +192,21 @@ async def test_an_unknown_scan_waits_while_a_guest_is_searched_for(counter: Coun
     await until(lambda: counter.says().startswith("Done"))
     await until(lambda: "UNKNOWN-2" in counter.codes())
     await counter.leave()
+
+
+async def test_what_an_earlier_run_left_is_offered_at_the_desk(counter: Counter) -> None:
+    await counter.scan("welcome")
+    guest, old = counter.app.desk.guest, counter.sandbox.codes["welcome"]
+    assert guest is not None
+    writes = (await counter.app._writes.ready()).series
+    held = await writes.held(guest.customer_id, old)
+    steps = swap(guest.customer_id, old, "LEFT-1", held)
+    await writes.keep(Series(counter.sandbox.site_id, SeriesKind.SWAP, guest.now(), steps))
+    counter.app.wristband_work.begin()
+    window = counter.app.window
+    await until(lambda: "was not finished" in counter.text(window, "unfinished_notice_sentence"))
+    assert "LEFT-1" not in counter.codes()
+    await until(window.findChild(QAbstractButton, "unfinished_resume_button").isEnabled)
+    await counter.click(window, "unfinished_resume_button")
+    await until(lambda: "LEFT-1" in counter.codes() and old not in counter.codes())
+    await until(lambda: counter.text(window, "unfinished_notice_sentence") == "")
