@@ -1,5 +1,6 @@
 """The dialog of a swap, a party, a sweep or an association: scan or type a code, see each step, undo."""
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from frontdesk.domain.site import SiteContext
@@ -75,7 +76,7 @@ class SeriesDialog(DeskDialog):
         self._count.setVisible(bool(self._count.text()))
         self._show_steps()
         self._say()
-        self._grow()
+        QTimer.singleShot(0, self, self._grow)  # once what came and went has been laid out
 
     def _show_steps(self) -> None:
         column = self._steps.layout()
