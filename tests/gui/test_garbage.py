@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QApplication
 from frontdesk.garbage import GarbageCollection
 from tests.gui.conftest import until
 
+MANY = 2_000
+"""More than Python lets pass before it collects."""
+
 
 class Knot(QObject):
     """Holds on to itself, and notes where it dies."""
@@ -34,11 +37,11 @@ async def test_other_threads_collect_nothing(qapp: QApplication) -> None:
     Knot.died_in.clear()
     collection = GarbageCollection()
     try:
-        for _ in range(50):
+        for _ in range(MANY):
             Knot()
         await asyncio.to_thread(allocate)
         assert set(Knot.died_in) <= {threading.get_ident()}
-        await until(lambda: len(Knot.died_in) == 50)
+        await until(lambda: len(Knot.died_in) == MANY)
         assert set(Knot.died_in) == {threading.get_ident()}
     finally:
         collection.close()
