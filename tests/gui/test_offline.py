@@ -1,7 +1,11 @@
 """The server goes away and comes back: what the desk says meanwhile, on the composed program."""
 
+import gc
+import logging
+import signal
 from urllib.parse import urlsplit
 
+import pytest
 from PySide6.QtWidgets import QApplication
 
 from frontdesk.viewmodels import reconnection
@@ -46,3 +50,18 @@ async def test_a_guest_on_screen_is_told_apart_from_the_truth_once_nothing_answe
         assert desk.text(desk.app.window, "guest_tap_truth") == "No connection: what a tap does now cannot be known"
         desk.app.client.health.answered(None)
         assert desk.text(desk.app.window, "guest_tap_truth").startswith("A tap")
+
+
+async def test_the_desk_ends_cleanly_while_nothing_of_what_it_asked_is_answered(
+    qapp: QApplication, caplog: pytest.LogCaptureFixture
+) -> None:
+    with running_sandbox() as sandbox:
+        async with composed(qapp, sandbox) as desk:
+            await until(lambda: desk.app._has_read_site)
+            sandbox.process.send_signal(signal.SIGSTOP)
+            desk.app.desk.scan(sandbox.codes["welcome"], 50_000)
+            desk.app.desk.search.search("a name")
+            await until(lambda: desk.app.desk.guest is not None)
+        sandbox.process.send_signal(signal.SIGCONT)
+    gc.collect()
+    assert [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR] == []
