@@ -3,12 +3,10 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 
 from frontdesk.api.records import Address
 from frontdesk.core.tasks import Policy, TaskScope
-from frontdesk.domain.envelope import lines_of
 from frontdesk.domain.known import Known
 from frontdesk.domain.people import display_name
 from frontdesk.viewmodels.base import ViewModel
@@ -32,7 +30,6 @@ class AddressForms:
         page.new_wanted.connect(partial(self._edit, page, None))
         page.edit_wanted.connect(partial(self._edit, page))
         page.delete_wanted.connect(partial(self._delete, page))
-        page.copy_wanted.connect(self._copy)
         page.print_wanted.connect(partial(self._print, page))
 
     async def close(self) -> None:
@@ -58,9 +55,6 @@ class AddressForms:
         if page.guest is not None:
             removal = AddressRemovalViewModel(page.guest, address, self._saves)
             self._show(removal, AddressRemovalDialog(removal, page.window()))
-
-    def _copy(self, address: Address) -> None:
-        QGuiApplication.clipboard().setText("\n".join(lines_of(address)))
 
     def _print(self, page: AddressesPage, address: Address) -> None:
         from frontdesk.views.address_dialog import envelope_print_dialog  # noqa: PLC0415  as above

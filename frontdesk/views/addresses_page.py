@@ -3,11 +3,11 @@
 from functools import partial
 
 from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from frontdesk.api.records import Address
-from frontdesk.domain.envelope import envelope
+from frontdesk.domain.envelope import envelope, lines_of
 from frontdesk.domain.known import Known, Part, Pending
 from frontdesk.viewmodels.guest import GuestViewModel
 from frontdesk.views.button import Button, Weight
@@ -29,9 +29,8 @@ class AddressesPage(GuestPage):
 
     new_wanted = Signal()
     edit_wanted = Signal(object)
-    """The Address, as in the next three."""
+    """The Address, as in the next two."""
     delete_wanted = Signal(object)
-    copy_wanted = Signal(object)
     print_wanted = Signal(object)
 
     def __init__(self, guest: GuestViewModel | None = None, parent: QWidget | None = None) -> None:
@@ -93,7 +92,7 @@ class AddressesPage(GuestPage):
             block = _Block(len(self._blocks))
             block.edit.clicked.connect(partial(self._tell, self.edit_wanted, block))
             block.delete.clicked.connect(partial(self._tell, self.delete_wanted, block))
-            block.copy.clicked.connect(partial(self._tell, self.copy_wanted, block))
+            block.copy.clicked.connect(block.copy_lines)
             block.print.clicked.connect(partial(self._tell, self.print_wanted, block))
             self._blocks.append(block)
             self._cards.addWidget(block)
@@ -148,6 +147,11 @@ class _Block(QWidget):
             flow.addWidget(button)
         for widget in (rule, self._name, self._envelope, self._fields, buttons):
             column.addWidget(widget)
+
+    def copy_lines(self) -> None:
+        """Puts the lines of the envelope onto the clipboard."""
+        if self.address is not None:
+            QGuiApplication.clipboard().setText("\n".join(lines_of(self.address)))
 
     def show_address(self, address: Address) -> None:
         self.address = address
