@@ -46,6 +46,10 @@ async def _create(tour: Tour) -> None:
 
 async def _edit(tour: Tour) -> None:
     await tour.step(
+        "The customer's page", _turn_to_customer, "the page with the customer's details",
+        lambda person: person.shows("customer_page"), "guest_strip",
+    )  # fmt: skip
+    await tour.step(
         "Edit details", _edit_by_key, "the guest's form", lambda person: person.has_keys("customer_form"),
         "customer_form",
     )  # fmt: skip
@@ -58,6 +62,10 @@ async def _edit(tour: Tour) -> None:
         lambda person: not person.shows("customer_form") and "1987" in person.reads("identity_section"),
         "identity_section",
     )  # fmt: skip
+
+
+async def _turn_to_customer(person: Person) -> None:
+    await person.press(Qt.Key.Key_F7, CTRL)
 
 
 async def _leave_and_come_back(tour: Tour) -> None:

@@ -14,7 +14,7 @@ from frontdesk.viewmodels.status import StatusViewModel
 from frontdesk.views.binding import bind
 from frontdesk.views.columns import Columns
 from frontdesk.views.commands import Command
-from frontdesk.views.guest_pane import ADDRESSES, WRISTBANDS, GuestPane, PageFactory
+from frontdesk.views.guest_pane import ADDRESSES, CUSTOMER, WRISTBANDS, GuestPane, PageFactory
 from frontdesk.views.keys_sheet import KeysSheet
 from frontdesk.views.main_window import MainWindow
 from frontdesk.views.sample_tray import SampleTray
@@ -140,6 +140,7 @@ class DeskView(QWidget):
             Command(self.tr("Search"), self._search_anew, ("F3", "Ctrl+F")),
             Command(self.tr("Refresh"), self._desk.refresh, ("F5",)),
             Command(self.tr("Next pane"), self._next_pane, ("F6",)),
+            Command(self.tr("Customer"), self._show_customer, ("Ctrl+F7",)),
             Command(self.tr("Wristbands"), self._show_wristbands, ("F7",)),
             Command(self.tr("Addresses"), self._show_addresses, ("Shift+F7",)),
             Command(self.tr("Last customer"), self._desk.open_last, ("F8",)),
@@ -221,6 +222,9 @@ class DeskView(QWidget):
         visible = [(pane, first) for pane, first in panes if pane.isVisible()]
         now = next((i for i, (pane, _) in enumerate(visible) if holder is not None and pane.isAncestorOf(holder)), 0)
         visible[(now + 1) % len(visible)][1].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_customer(self) -> None:
+        self._guest_pane.show_page(CUSTOMER)
 
     def _show_wristbands(self) -> None:
         self._guest_pane.show_page(WRISTBANDS)

@@ -60,6 +60,7 @@ class GuestWindow(QWidget):
         column.addWidget(self.head)
         column.addWidget(self.tabs, 1)
         bind_key(self, "F5", guest.refresh)
+        bind_key(self, "Ctrl+F7", self._show_customer)
         bind_key(self, "F7", self._show_wristbands)
         bind_key(self, "Shift+F7", self._show_addresses)
         self.resize(900, 760)
@@ -75,6 +76,9 @@ class GuestWindow(QWidget):
         """Tells whoever owns the guest that nobody looks any more."""
         super().closeEvent(event)
         self.closed.emit()
+
+    def _show_customer(self) -> None:
+        self.tabs.setCurrentIndex(0)
 
     def _show_wristbands(self) -> None:
         self.tabs.setCurrentIndex(1)
