@@ -8,7 +8,7 @@ from frontdesk.scanner.scan import Scan
 from frontdesk.viewmodels.desk import DeskViewModel, NewGuest
 from frontdesk.viewmodels.guest import GuestViewModel
 from frontdesk.viewmodels.scan_tray import ScanTrayViewModel
-from frontdesk.viewmodels.scans import IsBusy, ScansViewModel
+from frontdesk.viewmodels.scans import IsBusy, Readiness, ScansViewModel
 from frontdesk.views.dialogs import is_any_open
 
 _PAUSE_SECONDS = 0.1
@@ -25,17 +25,18 @@ class Scanning:
         self.scans = ScansViewModel(self._scan, tray)
         self.scans.wait_while(is_any_open)
         self.scans.wait_while(is_saving)
-        tray.changed.connect(self._watch)
+        tray.changed.connect(self.scans.readiness_changed)
+        self.scans.readiness_changed.connect(self._follow)
 
     def _scan(self, scan: Scan) -> None:
         self._desk.scan(scan.code, scan.at_ms)
 
-    def _watch(self) -> None:
-        self.scans.scope.start("busy", self._tell_when_free, Policy.DROP)
+    def _follow(self) -> None:
+        if self.scans.readiness is Readiness.WAITING:
+            self.scans.scope.start("busy", self._tell_when_free, Policy.DROP)
 
     async def _tell_when_free(self) -> None:
-        """A save ends without a sign; whoever waits for it is told a little later."""
-        self.scans.readiness_changed.emit()
+        """A save, or a dialog, ends without a sign: whoever shows the readiness is told a little later."""
         while self.scans.must_wait:  # noqa: ASYNC110  see above
             await asyncio.sleep(_PAUSE_SECONDS)
         self.scans.readiness_changed.emit()
