@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from frontdesk.viewmodels.guest import GuestViewModel
 from frontdesk.views.card import Card
@@ -15,16 +15,28 @@ WIDEST = 1120
 
 
 class Section(Card):
-    """A card with a heading."""
+    """A card with a heading, and beside it what concerns all of the card."""
 
-    def __init__(self, heading: str, *content: QWidget, name: str) -> None:
+    def __init__(self, heading: str, *content: QWidget, name: str, aside: QWidget | None = None) -> None:
         super().__init__(name=name)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, 12, 2 * GRID, 2 * GRID)
         column.setSpacing(12)
-        column.addWidget(PlainLabel(heading, size=TextSize.LEAD, bold=True, name=f"{name}_heading"))
+        words = PlainLabel(heading, size=TextSize.LEAD, bold=True, name=f"{name}_heading")
+        if aside is None:
+            column.addWidget(words)
+        else:
+            column.addLayout(_beside(words, aside))
         for widget in content:
             column.addWidget(widget)
+
+
+def _beside(words: QWidget, aside: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(2 * GRID)
+    row.addWidget(words)
+    row.addWidget(aside, 1)
+    return row
 
 
 class Page(QScrollArea):

@@ -102,7 +102,7 @@ class WristbandsPage(Page):
         self._actions = Section(
             self.tr("Selected wristband"), self._tap, row, self._notice, self._facts, name="band_section"
         )
-        self._column.addWidget(Section(self.tr("Wristbands"), self._part, more, name="wristbands_section"))
+        self._column.addWidget(Section(self.tr("Wristbands"), self._part, aside=more, name="wristbands_section"))
         self._column.addWidget(self._actions)
         self._column.addStretch(1)
 
