@@ -31,6 +31,8 @@ class StepState(StrEnum):
     """What was there before is on disk; the step may have taken effect."""
     DONE = "done"
     FAILED = "failed"
+    REFUSED = "refused"
+    """The server will not have it, however often it is sent; nothing of it was changed."""
 
 
 FIELDS: Final = {
@@ -90,14 +92,24 @@ def take_back(customer_id: str, code: str, *, has_card: bool) -> tuple[Step, ...
 def inverse(steps: Iterable[Step], now: datetime) -> tuple[Step, ...]:
     """What takes the steps back, last first; what was never begun, or changed nothing, needs nothing."""
     begun = [step for step in steps if step.state in (StepState.DONE, StepState.BEGUN)]
-    return tuple(back for step in reversed(begun) for back in _back(step, now))
+    lost = {(step.customer_id, step.code) for step in begun if _is_lost(step, now)}
+    kept = [step for step in begun if step.kind not in FIELDS or (step.customer_id, step.code) not in lost]
+    return tuple(back for step in reversed(kept) for back in _back(step, now))
 
 
-def cannot_be_undone(steps: Iterable[Step], now: datetime) -> bool:
-    """Whether a band that has ended was removed: the API sets no expiry in the past, and none would be for ever."""
-    return any(
-        step.kind is StepKind.DISSOCIATE and step.before is not None and _has_ended(step.before, now) for step in steps
-    )
+def lost_to_undo(steps: Iterable[Step], now: datetime) -> tuple[str, ...]:
+    """The codes that were removed and have ended: the API sets no expiry in the past, and none would be for ever."""
+    return tuple(dict.fromkeys(step.code for step in steps if _is_lost(step, now)))
+
+
+def has_ended(held: Snapshot, now: datetime) -> bool:
+    """Whether a band that held this has ended."""
+    return held["expires_at"] is not None and datetime.fromisoformat(held["expires_at"]) <= now
+
+
+def _is_lost(step: Step, now: datetime) -> bool:
+    is_removed = step.kind is StepKind.DISSOCIATE and step.state in (StepState.DONE, StepState.BEGUN)
+    return is_removed and step.before is not None and has_ended(step.before, now)
 
 
 def _back(step: Step, now: datetime) -> Iterator[Step]:
@@ -107,7 +119,7 @@ def _back(step: Step, now: datetime) -> Iterator[Step]:
         yield replace(anew, kind=StepKind.DISSOCIATE)
     elif step.kind in FIELDS and held is not None and not _is_past(step.kind, held, now):
         yield replace(anew, wish=held[FIELDS[step.kind]])
-    elif step.kind is StepKind.DISSOCIATE and held is not None and not _has_ended(held, now):
+    elif step.kind is StepKind.DISSOCIATE and held is not None and not has_ended(held, now):
         yield replace(anew, kind=StepKind.ASSOCIATE)
         for kind, field in FIELDS.items():
             if held[field] is not None:
@@ -115,11 +127,7 @@ def _back(step: Step, now: datetime) -> Iterator[Step]:
 
 
 def _is_past(kind: StepKind, held: Snapshot, now: datetime) -> bool:
-    return kind is StepKind.SET_EXPIRY and _has_ended(held, now)
-
-
-def _has_ended(held: Snapshot, now: datetime) -> bool:
-    return held["expires_at"] is not None and datetime.fromisoformat(held["expires_at"]) <= now
+    return kind is StepKind.SET_EXPIRY and has_ended(held, now)
 
 
 def move(owner_id: str, customer_id: str, code: str) -> tuple[Step, ...]:

@@ -37,6 +37,8 @@ class SeriesState(StrEnum):
     LEFT = "left"
     """A person decided to leave it where it stood."""
     UNDONE = "undone"
+    REFUSED = "refused"
+    """The server will not have one of its steps; what was done before that stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,12 @@ class Series:
     def is_finished(self) -> bool:
         """Whether every step is done."""
         return all(step.state is StepState.DONE for step in self.steps)
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether what is not done is not to be had: in each group that is not whole, a step was refused."""
+        left = {step.group for step in self.steps if step.state is not StepState.DONE}
+        return bool(left) and left <= {step.group for step in self.steps if step.state is StepState.REFUSED}
 
 
 class SeriesStore:

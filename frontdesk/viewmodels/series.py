@@ -12,8 +12,8 @@ from frontdesk.api.records import Customer
 from frontdesk.core.clock import Clock
 from frontdesk.core.tasks import Policy
 from frontdesk.domain.codes import CodeRefusal, read_code
-from frontdesk.domain.steps import Snapshot, Step
-from frontdesk.store.series import Series, SeriesKind, SeriesState
+from frontdesk.domain.steps import Snapshot, Step, inverse, lost_to_undo
+from frontdesk.store.series import Series, SeriesKind
 from frontdesk.viewmodels.base import ViewModel
 from frontdesk.writing.series import SeriesRun, SeriesWrites
 
@@ -64,6 +64,8 @@ class SeriesViewModel(ViewModel):
         self.owned: Owned | None = None
         self.failed_code = ""
         self.is_undone = False
+        self.lost: tuple[str, ...] = ()
+        """Codes that were not brought back, because they had ended by the time of the undo."""
         self._around = around
         self._run: SeriesRun | None = None
         self._waiting: deque[str] = deque()
@@ -86,8 +88,14 @@ class SeriesViewModel(ViewModel):
 
     @property
     def can_undo(self) -> bool:
-        """Whether there is something to take back."""
-        return bool(self.steps) and not self.is_running and not self.is_undone
+        """Whether there is something that can be taken back."""
+        is_over = bool(self.steps) and not self.is_running and not self.is_undone
+        return is_over and bool(inverse(self.steps, self._around.now()))
+
+    @property
+    def lost_to_undo(self) -> tuple[str, ...]:
+        """Codes that an undo would not bring back, as things stand now."""
+        return () if self.is_undone or self.is_running else lost_to_undo(self.steps, self._around.now())
 
     @property
     def now(self) -> Clock:
@@ -126,9 +134,8 @@ class SeriesViewModel(ViewModel):
     async def close(self) -> None:
         """Ends the series where nothing of it is left to do; else it is offered again."""
         await super().close()
-        run = self._run
-        if run is not None and run.series.is_finished and run.series.state is SeriesState.OPEN:
-            await run.close()
+        if self._run is not None:
+            await self._run.close_if_over()
 
     async def _take_code(self, code: str) -> None:
         raise NotImplementedError
@@ -170,6 +177,7 @@ class SeriesViewModel(ViewModel):
             return
         writes = await self._around.writes()
         await done.close()
+        self.lost = lost_to_undo(done.series.steps, self._around.now())
         self._run = writes.run(writes.inverse_of(done.series, self._around.now), self._reported)
         self.is_undone = True
         await self._run.begin()

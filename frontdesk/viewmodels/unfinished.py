@@ -11,7 +11,7 @@ from frontdesk.store.series import Series, SeriesState
 from frontdesk.viewmodels.base import ViewModel
 from frontdesk.viewmodels.series import Around
 from frontdesk.writing.errors import JournalUnavailable
-from frontdesk.writing.series import SeriesWrites
+from frontdesk.writing.series import SeriesRun, SeriesWrites
 
 
 class UnfinishedViewModel(ViewModel):
@@ -24,6 +24,8 @@ class UnfinishedViewModel(ViewModel):
         super().__init__(parent)
         self.waiting: tuple[Series, ...] = ()
         self.error: ApiError | None = None
+        self.refused: tuple[Series, ApiError] | None = None
+        """What ended because the server will not have it, until a person took note."""
         self.now = around.now
         self._around = around
         self.busy_changed.connect(self._busy_changed)
@@ -45,6 +47,11 @@ class UnfinishedViewModel(ViewModel):
     def resume(self) -> None:
         """Goes on with the one that is offered."""
         self.scope.start("work", self._resume, Policy.DROP)
+
+    def take_note(self) -> None:
+        """Puts away what was refused."""
+        self.refused = None
+        self.changed.emit()
 
     def leave(self) -> None:
         """Leaves it where it stands, for good."""
@@ -79,11 +86,17 @@ class UnfinishedViewModel(ViewModel):
         run = writes.run(self.first, self._reported)
         fault = await run.take_all()
         if fault is not None:
-            raise fault
-        await run.close()
-        if run.series.undoes:
+            await self._give_up_if_refused(run, fault)
+        await run.close_if_over()
+        if run.series.undoes and run.series.is_finished:
             await writes.mark_undone(run.series)
         await self._list(writes)
+
+    async def _give_up_if_refused(self, run: SeriesRun, fault: ApiError) -> None:
+        """Raises what may go through later; what never will is said once, and not offered again."""
+        if not run.series.is_refused:
+            raise fault
+        self.refused = run.series, fault
 
     async def _put_down(self, writes: SeriesWrites) -> None:
         if self.first is not None:

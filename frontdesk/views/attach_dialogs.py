@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from frontdesk.domain.site import SiteContext
+from frontdesk.domain.steps import has_ended
 from frontdesk.viewmodels.associate import AssociateViewModel
 from frontdesk.viewmodels.party import CardFor, PartyViewModel
 from frontdesk.viewmodels.swap import SwapViewModel
@@ -55,7 +56,9 @@ class AssociateDialog(SeriesDialog):
         if owned is not None:
             owner = name_words(owned.owner)
             held = held_words(owned.held, self._site, self._work.now())
-            self._owner.setText(self.tr("{0} has this wristband, and would lose it with: {1}.").format(owner, held))
+            loses = self.tr("{0} has this wristband, and would lose it with: {1}.").format(owner, held)
+            lost = self.tr("It has ended, so that an undo could not give it back.")
+            self._owner.setText(f"{loses} {lost}" if has_ended(owned.held, self._work.now()) else loses)
             self._gainer.setText(
                 self.tr("{0} would get the wristband alone, without expiry, card or order.").format(self._guest_name)
             )
@@ -73,6 +76,7 @@ class SwapDialog(SeriesDialog):
     """One scan of the new band does it all."""
 
     def __init__(self, work: SwapViewModel, site: SiteContext, guest_name: str, parent: QWidget) -> None:
+        self._swap = work
         old = code_text(work.old.code or "")
         subject = QCoreApplication.translate("SwapDialog", "{0}, wristband {1}").format(guest_name, old)
         super().__init__(
@@ -85,6 +89,11 @@ class SwapDialog(SeriesDialog):
         if owned is not None:
             words = self.tr("{0} belongs to {1}. Nothing was changed; scan another wristband.").format(
                 code_text(owned.code), name_words(owned.owner)
+            )
+        elif self._swap.has_ended:
+            words = self.tr(
+                "This wristband has ended, and Trybe gives no other an end in the past. "
+                "Set its expiry date first, then swap it."
             )
         self._notice.say(words, Tone.WARN)
 

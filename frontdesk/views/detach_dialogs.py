@@ -9,7 +9,7 @@ from frontdesk.viewmodels.sweep import SweepViewModel
 from frontdesk.views.button import Button
 from frontdesk.views.palette import Tone
 from frontdesk.views.series_dialog import SeriesDialog
-from frontdesk.views.wording_series import code_text, held_words
+from frontdesk.views.wording_series import code_text, removal_sentence
 from frontdesk.writing.associations import snapshot
 
 
@@ -19,7 +19,9 @@ class SweepDialog(SeriesDialog):
     def __init__(self, work: SweepViewModel, site: SiteContext, parent: QWidget) -> None:
         self._sweep = work
         self._missing = Button(QCoreApplication.translate("SweepDialog", "What is still out?"), name="sweep_end_button")
-        ask = QCoreApplication.translate("SweepDialog", "Scan the wristbands that were handed back")
+        ask = QCoreApplication.translate(
+            "SweepDialog", "Scan the wristbands that were handed back. Undo brings back only those that have not ended."
+        )
         super().__init__(work, site, "", ask, parent)
         self._missing.clicked.connect(work.count_up)
 
@@ -51,8 +53,7 @@ class DissociateDialog(SeriesDialog):
         subject = QCoreApplication.translate("DissociateDialog", "{0}, wristband {1}").format(
             guest_name, code_text(work.band.code or "")
         )
-        held = held_words(snapshot(work.band), site, work.now())
-        ask = QCoreApplication.translate("DissociateDialog", "Goes with it: {0}. It can be undone.").format(held)
+        ask = removal_sentence(snapshot(work.band), site, work.now())
         super().__init__(work, site, subject, ask, parent)
         self._confirm.setText(self.tr("Dissociate"))
         self._confirm.clicked.connect(work.confirm)

@@ -14,7 +14,14 @@ from frontdesk.views.palette import Tone
 from frontdesk.views.plain_label import PlainLabel
 from frontdesk.views.theme import GRID, TextSize
 from frontdesk.views.wording import refusal_sentence
-from frontdesk.views.wording_series import fault_sentence, heading_words, step_tone_is_muted, step_words
+from frontdesk.views.wording_series import (
+    fault_sentence,
+    heading_words,
+    lost_sentence,
+    step_tone_is_muted,
+    step_words,
+    undone_sentence,
+)
 
 MOST_STEPS_SEEN = 12
 
@@ -34,6 +41,7 @@ class SeriesDialog(DeskDialog):
         self._notice = Notice(Tone.ACCENT, name="series_notice")
         self._steps = QWidget()
         self._count = PlainLabel(size=TextSize.LEAD, bold=True, wraps=True, name="series_count")
+        self._lost = PlainLabel(tone=Tone.WARN, wraps=True, name="series_lost")
         self._again = Button(self.tr("Try again"), name="series_again_button")
         self._undo = Button(self.tr("Undo"), name="series_undo_button")
         self._add_way_out(self.tr("Close"), "series_close_button")
@@ -59,6 +67,7 @@ class SeriesDialog(DeskDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID // 2)
         self._body.add(self._steps, 1)
+        self._body.add(self._lost)
         self._keep_in_sight(self._notice)
 
     def _take_typed(self) -> None:
@@ -74,6 +83,9 @@ class SeriesDialog(DeskDialog):
         self._undo.setVisible(work.can_undo)
         self._count.setText(self._count_words())
         self._count.setVisible(bool(self._count.text()))
+        lost = work.lost_to_undo
+        self._lost.setText(lost_sentence(lost) if lost else "")
+        self._lost.setVisible(bool(lost))
         self._show_steps()
         self._say()
         QTimer.singleShot(0, self, self._grow)  # once what came and went has been laid out
@@ -96,7 +108,7 @@ class SeriesDialog(DeskDialog):
         elif work.is_running:
             self._notice.say(self.tr("Under way…"), Tone.ACCENT)
         elif work.is_undone and work.is_done:
-            self._notice.say(self.tr("Undone: all is as it was before."), Tone.GOOD)
+            self._notice.say(undone_sentence(work.lost), Tone.WARN if work.lost else Tone.GOOD)
         elif work.is_done and work.is_over_at_once:
             self._notice.say(self.tr("Done, and read back from Trybe."), Tone.GOOD)
         else:

@@ -13,7 +13,7 @@ from frontdesk.viewmodels.changes import Change, ChangeState, Failure
 from frontdesk.views.wording import error_sentence
 from frontdesk.views.wording_fields import field_words
 from frontdesk.views.wording_time import when
-from frontdesk.writing.errors import ChangedMeanwhile, JournalUnavailable, ReadBackDiffers
+from frontdesk.writing.errors import ChangedMeanwhile, HasEnded, JournalUnavailable, ReadBackDiffers
 
 translate = QCoreApplication.translate
 _LONGEST_VALUE = 60
@@ -84,6 +84,8 @@ def failure_sentence(failure: Failure) -> str:
         )
     if isinstance(error, ReadBackDiffers):
         return translate("changes", "It was sent, and Trybe now shows something else. Look at the guest and decide.")
+    if isinstance(error, HasEnded):
+        return translate("changes", "Nothing was sent: the wristband has ended, and Trybe sets no end in the past.")
     if isinstance(error, JournalUnavailable):
         return translate("changes", "This PC's disk refused, so nothing was sent. Free some space, then try again.")
     return error_sentence(error)
@@ -172,6 +174,7 @@ _BACK: dict[str, Callable[[], str]] = {
 _FOR_GOOD: dict[str, Callable[[], str]] = {
     "createCustomer": lambda: translate("changes", "A new guest stays; anonymise them if that was a mistake"),
     "deleteCustomer": lambda: translate("changes", "Anonymised for good"),
+    "deleteCustomerBarcode": lambda: translate("changes", "The wristband had ended, and Trybe sets no end in the past"),
     "actionTriggerCustomerPasswordReset": lambda: translate("changes", "The email is sent and cannot be called back"),
     "actionResendCustomerVerification": lambda: translate("changes", "The email is sent and cannot be called back"),
     "createSetPasswordUrl": lambda: translate("changes", "A link that was made stays good until it is used"),

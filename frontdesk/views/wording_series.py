@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from frontdesk.api.errors import ApiError, Invalid
 from frontdesk.domain.codes import shown
 from frontdesk.domain.site import SiteContext
-from frontdesk.domain.steps import Snapshot, Step, StepKind, StepState
+from frontdesk.domain.steps import Snapshot, Step, StepKind, StepState, has_ended
 from frontdesk.store.series import Series, SeriesKind
 from frontdesk.views.wording import error_sentence
 from frontdesk.views.wording_time import when
@@ -62,6 +62,13 @@ def unfinished_sentence(series: Series, site: SiteContext, now: datetime) -> str
     )
 
 
+def refused_sentence(series: Series, error: ApiError, site: SiteContext, now: datetime) -> str:
+    """Why a series that an earlier run left is over, and that what was done of it stands."""
+    return translate("series", "{0} What was done before that stands, and nothing more of it is sent.").format(
+        f"{unfinished_sentence(series, site, now)} {_why(error)}"
+    )
+
+
 def held_words(held: Snapshot, site: SiteContext, now: datetime) -> str:
     """What goes with a wristband: its expiry, card and order."""
     parts = []
@@ -73,6 +80,36 @@ def held_words(held: Snapshot, site: SiteContext, now: datetime) -> str:
     if held["order_id"] is not None:
         parts.append(translate("series", "an order"))
     return ", ".join(parts) or translate("series", "nothing beyond the wristband itself")
+
+
+def lost_sentence(codes: tuple[str, ...]) -> str:
+    """What an undo would leave out, and why; to be said before it is pressed."""
+    return translate("series", "Undo will not bring back {0}: it has ended, and Trybe sets no end in the past.").format(
+        ", ".join(map(code_text, codes))
+    )
+
+
+def undone_sentence(lost: tuple[str, ...]) -> str:
+    """What is as it was before, and what is not."""
+    if not lost:
+        return translate("series", "Undone: all is as it was before.")
+    return translate("series", "Undone, but for {0}: it has ended and was not brought back.").format(
+        ", ".join(map(code_text, lost))
+    )
+
+
+def removal_sentence(held: Snapshot, site: SiteContext, now: datetime) -> str:
+    """What goes with a wristband that is dissociated, and whether it can come back."""
+    if has_ended(held, now):
+        sentence = translate(
+            "series",
+            "Goes with it: {0}. It cannot be undone: the wristband has ended, and Trybe sets no end in the past.",
+        )
+    elif held["expires_at"] is not None:
+        sentence = translate("series", "Goes with it: {0}. It can be undone until the wristband ends.")
+    else:
+        sentence = translate("series", "Goes with it: {0}. It can be undone.")
+    return sentence.format(held_words(held, site, now))
 
 
 def _of(code: str) -> str:
@@ -122,4 +159,10 @@ def _link_words(step: Step) -> str:
     )
 
 
-_MARKS = {StepState.WAITING: "○", StepState.BEGUN: "◐", StepState.DONE: "✓", StepState.FAILED: "✕"}
+_MARKS = {
+    StepState.WAITING: "○",
+    StepState.BEGUN: "◐",
+    StepState.DONE: "✓",
+    StepState.FAILED: "✕",
+    StepState.REFUSED: "✕",
+}

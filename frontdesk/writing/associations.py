@@ -8,8 +8,10 @@ from typing import Any, Final, Protocol
 
 from frontdesk.api.errors import Gone
 from frontdesk.api.records import Barcode, Listing
-from frontdesk.domain.steps import EMPTY, Snapshot
+from frontdesk.core.clock import Clock, utc_now
+from frontdesk.domain.steps import EMPTY, Snapshot, has_ended
 from frontdesk.store.journal import Entry, Intent
+from frontdesk.writing.errors import HasEnded
 from frontdesk.writing.path import WritePath
 from frontdesk.writing.write import Standing
 
@@ -61,6 +63,7 @@ class _Association:
     server: AssociationServer
     customer_id: str
     code: str
+    now: Clock
     restore: Snapshot = field(default_factory=lambda: dict(EMPTY))
 
     @property
@@ -77,6 +80,8 @@ class _Association:
 
     async def send(self) -> Found:
         """Associates it where it is not yet so, and sets what a repeated sending may have left to do."""
+        if has_ended(self.restore, self.now()):
+            raise HasEnded(operation=ASSOCIATE)
         barcode = (await self.read()).barcode or await self.server.create_customer_barcode(self.customer_id, self.code)
         wish, held = self.restore, snapshot(barcode)
         if wish["expires_at"] not in (None, held["expires_at"]):
@@ -96,7 +101,7 @@ class _Association:
         return Standing.WISHED if is_whole else Standing.AS_SEEN
 
     def inverse(self, _result: Found) -> "_Dissociation":
-        return _Dissociation(self.server, self.customer_id, self.code)
+        return _Dissociation(self.server, self.customer_id, self.code, self.now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +111,7 @@ class _Dissociation:
     server: AssociationServer
     customer_id: str
     code: str
+    now: Clock
     seen: Snapshot = field(default_factory=lambda: dict(EMPTY))
 
     @property
@@ -130,36 +136,41 @@ class _Dissociation:
     def standing(self, theirs: Found) -> Standing:
         return Standing.WISHED if theirs.barcode is None else Standing.AS_SEEN
 
-    def inverse(self, _result: Found) -> _Association:
-        return _Association(self.server, self.customer_id, self.code, self.seen)
+    def inverse(self, _result: Found) -> _Association | None:
+        if has_ended(self.seen, self.now()):
+            return None
+        return _Association(self.server, self.customer_id, self.code, self.now, self.seen)
 
 
 class AssociationWrites:
     """Associates and dissociates; raises as BarcodeWrites does."""
 
-    def __init__(self, server: AssociationServer, path: WritePath) -> None:
+    def __init__(self, server: AssociationServer, path: WritePath, now: Clock = utc_now) -> None:
         self._server = server
+        self._now = now
         self._path = path
         path.revive_with(ASSOCIATE, self._revive_association)
         path.revive_with(DISSOCIATE, self._revive_dissociation)
 
     async def associate(self, customer_id: str, code: str) -> Barcode:
         """Makes a code identify a guest; it is sent once, and a lost answer is settled by listing."""
-        found = await self._path.perform(_Association(self._server, customer_id, code))
+        found = await self._path.perform(_Association(self._server, customer_id, code, self._now))
         assert found.barcode is not None, "what was read back stands as wished"
         return found.barcode
 
     async def dissociate(self, customer_id: str, seen: Barcode) -> None:
         """Takes a wristband from a guest; its undo associates it anew with its expiry and card."""
-        await self._path.perform(_Dissociation(self._server, customer_id, seen.code or "", snapshot(seen)))
+        await self._path.perform(_Dissociation(self._server, customer_id, seen.code or "", self._now, snapshot(seen)))
 
     def _revive_association(self, entry: Entry) -> _Association:
         intent = entry.intent
-        return _Association(self._server, intent.customer_id, intent.resource_id, {**EMPTY, **_held(intent.wish)})
+        held = {**EMPTY, **_held(intent.wish)}
+        return _Association(self._server, intent.customer_id, intent.resource_id, self._now, held)
 
     def _revive_dissociation(self, entry: Entry) -> _Dissociation:
         intent = entry.intent
-        return _Dissociation(self._server, intent.customer_id, intent.resource_id, {**EMPTY, **_held(intent.seen)})
+        held = {**EMPTY, **_held(intent.seen)}
+        return _Dissociation(self._server, intent.customer_id, intent.resource_id, self._now, held)
 
 
 def _restored(held: Snapshot) -> dict[str, Any]:

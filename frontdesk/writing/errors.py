@@ -2,7 +2,7 @@
 
 from typing import Generic, TypeVar
 
-from frontdesk.api.errors import ApiError, OutcomeUnknown
+from frontdesk.api.errors import ApiError, NotSendable, OutcomeUnknown
 
 T = TypeVar("T")
 
@@ -33,6 +33,10 @@ class Unsettled(OutcomeUnknown):
 
 class JournalUnavailable(ApiError):
     """The write could not be put on disk first, so nothing was sent and nothing was changed."""
+
+
+class HasEnded(NotSendable):
+    """A wristband that has ended cannot be brought back: no expiry in the past can be set, and none is for ever."""
 
 
 class LeavesNoTrace(ApiError):

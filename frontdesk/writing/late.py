@@ -110,7 +110,8 @@ class LateWrites:
         journal = Journal(database)
         path = WritePath(journal)
         barcodes = BarcodeWrites(self._server, path)
-        associations, orders = AssociationWrites(self._server, path), OrderWrites(self._server, path)
+        associations = AssociationWrites(self._server, path, self._server.health.server_now)
+        orders = OrderWrites(self._server, path)
         writes = Writes(
             database,
             journal,

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from frontdesk.api.errors import ApiError, Gone
+from frontdesk.api.errors import ApiError, Gone, Invalid, NotSendable, Refused
 from frontdesk.api.records import Barcode
 from frontdesk.core.clock import Clock
 from frontdesk.domain.steps import FIELDS, Snapshot, Step, StepKind, StepState, inverse
@@ -21,7 +21,9 @@ from frontdesk.writing.errors import JournalUnavailable, ReadBackDiffers
 from frontdesk.writing.orders import OrderServer, OrderWrites
 
 Report = Callable[[Series], None]
-_TO_TAKE: Final = (StepState.WAITING, StepState.BEGUN, StepState.FAILED)
+_TO_TAKE: Final = (StepState.WAITING, StepState.BEGUN, StepState.FAILED, StepState.REFUSED)
+_FOR_GOOD: Final = (Invalid, Refused, NotSendable)
+"""Sending it once more would bring the same answer, unless a person changes something first."""
 
 
 class SeriesRun:
@@ -62,6 +64,12 @@ class SeriesRun:
         """Ends it: nothing more is offered at the next start."""
         await self._keep(replace(self.series, state=state))
 
+    async def close_if_over(self) -> None:
+        """Ends it as done, or as refused; what may still be done stays open."""
+        series = self.series
+        if series.state is SeriesState.OPEN and (series.is_finished or series.is_refused):
+            await self.close(SeriesState.CLOSED if series.is_finished else SeriesState.REFUSED)
+
     async def _take(self, position: int) -> None:
         step = self.series.steps[position]
         try:
@@ -71,6 +79,9 @@ class SeriesRun:
                 await self._keep(self.series.with_step(position, step))
             await self._writes.make_true(step)
         except JournalUnavailable:
+            raise
+        except _FOR_GOOD:
+            await self._keep(self.series.with_step(position, replace(step, state=StepState.REFUSED)))
             raise
         except ApiError:
             # What may have taken effect stays begun, so that what was before it is not forgotten.

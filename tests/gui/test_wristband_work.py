@@ -210,3 +210,31 @@ async def test_what_an_earlier_run_left_is_offered_at_the_desk(counter: Counter)
     await counter.click(window, "unfinished_resume_button")
     await until(lambda: "LEFT-1" in counter.codes() and old not in counter.codes())
     await until(lambda: counter.text(window, "unfinished_notice_sentence") == "")
+
+
+async def test_what_cannot_come_back_is_said_before_it_goes(counter: Counter) -> None:
+    await counter.scan("expired")
+    await counter.press(counter.app.window, Qt.Key.Key_F7, Qt.KeyboardModifier.NoModifier)
+    await until(lambda: counter.app.window.findChild(QLabel, "tap_truth").isVisible())
+    await counter.click(counter.app.window, "swap_button")
+    await until(lambda: "has ended" in counter.says())
+    assert not counter.dialog.findChild(QLineEdit, "series_code").isVisible()
+    await counter.leave()
+    await counter.click(counter.app.window, "dissociate_button")
+    await until(lambda: counter.dialog is not None)
+    assert "It cannot be undone" in counter.text(counter.dialog, "series_ask")
+    await counter.click(counter.dialog, "dissociate_confirm_button")
+    await until(lambda: counter.says().startswith("Done"))
+    assert not counter.dialog.findChild(QAbstractButton, "series_undo_button").isVisible()
+    assert "will not bring back" in counter.text(counter.dialog, "series_lost")
+    await counter.leave()
+
+
+async def test_a_removal_that_can_be_undone_says_for_how_long(counter: Counter) -> None:
+    await counter.scan("welcome")
+    await counter.press(counter.app.window, Qt.Key.Key_F7, Qt.KeyboardModifier.NoModifier)
+    await until(lambda: counter.app.window.findChild(QLabel, "tap_truth").isVisible())
+    await counter.click(counter.app.window, "dissociate_button")
+    await until(lambda: counter.dialog is not None)
+    assert "It can be undone until the wristband ends" in counter.text(counter.dialog, "series_ask")
+    await counter.leave()

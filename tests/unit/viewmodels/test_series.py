@@ -9,7 +9,7 @@ import pytest
 
 from frontdesk.domain.steps import StepKind
 from frontdesk.store.database import Database
-from frontdesk.store.series import Series, SeriesKind
+from frontdesk.store.series import Series, SeriesKind, SeriesState
 from frontdesk.viewmodels.associate import AssociateViewModel
 from frontdesk.viewmodels.party import CardFor, PartyViewModel
 from frontdesk.viewmodels.series import Around
@@ -198,4 +198,84 @@ async def test_what_is_left_is_not_offered_again(reception: Reception) -> None:
     unfinished.leave()
     await until(lambda: unfinished.first is None and not unfinished.is_running)
     assert "anna new" not in reception.server.fields()
+    await unfinished.close()
+
+
+ENDED = {**BAND, "expires_at": "2026-03-01T11:00:00+00:00"}
+
+
+def end_the_old_band(reception: Reception) -> None:
+    reception.server.put({ANNA: {"old": {"id": "1", **ENDED}}})
+
+
+async def test_a_band_that_has_ended_is_not_swapped_since_no_other_can_end_in_the_past(reception: Reception) -> None:
+    end_the_old_band(reception)
+    swap = SwapViewModel(reception.around, ANNA, await reception.band("old"))
+    assert swap.has_ended
+    assert not swap.takes_codes
+    swap.take("new")
+    await swap.close()
+    assert reception.server.fields() == {"anna old": ENDED}
+
+
+async def test_a_band_that_ended_while_the_dialog_was_open_is_not_swapped_either(reception: Reception) -> None:
+    swap = SwapViewModel(reception.around, ANNA, await reception.band("old"))
+    end_the_old_band(reception)
+    swap.take("new")
+    await until(lambda: swap.has_ended and not swap.is_running)
+    assert reception.server.fields() == {"anna old": ENDED}
+    assert swap.steps == ()
+    await swap.close()
+
+
+async def test_a_removal_of_a_band_that_has_ended_offers_no_undo(reception: Reception) -> None:
+    end_the_old_band(reception)
+    removal = DissociateViewModel(reception.around, ANNA, await reception.band("old"))
+    removal.confirm()
+    await until(lambda: removal.is_done)
+    assert removal.lost_to_undo == ("old",)
+    assert not removal.can_undo
+    removal.undo()
+    await removal.close()
+    assert reception.server.fields() == {}
+
+
+async def test_an_undo_of_a_sweep_says_which_bands_stay_away(reception: Reception) -> None:
+    reception.server.put({ANNA: {"old": {"id": "1", **ENDED}}, BEN: {"bens": {"id": "2", **BAND}}})
+    sweep = SweepViewModel(reception.around)
+    for code in ("old", "bens"):
+        sweep.take(code)
+    await until(lambda: sweep.count == 2 and not sweep.is_running)
+    assert (sweep.lost_to_undo, sweep.can_undo) == (("old",), True)
+    sweep.undo()
+    await until(lambda: sweep.is_undone and sweep.is_done)
+    assert sweep.lost == ("old",)
+    assert reception.server.fields() == {"ben bens": BAND}
+    await sweep.close()
+
+
+async def test_a_refused_step_ends_its_series_with_its_dialog(reception: Reception) -> None:
+    reception.server.refused.add("new")
+    swap = SwapViewModel(reception.around, ANNA, await reception.band("old"))
+    swap.take("new")
+    await until(lambda: swap.error is not None and not swap.is_running)
+    assert not swap.is_done
+    await swap.close()
+    assert await reception.store.open_ones(SITE) == ()
+    [kept] = await reception.store.since(SITE, NOW)
+    assert kept.state is SeriesState.REFUSED
+
+
+async def test_a_refused_step_of_an_earlier_run_is_said_once_and_not_offered_again(reception: Reception) -> None:
+    reception.server.refused.add("new")
+    await reception.store.keep(Series(SITE, SeriesKind.SWAP, NOW, STEPS[SeriesKind.SWAP]))
+    unfinished = UnfinishedViewModel(reception.around)
+    unfinished.look()
+    await until(lambda: unfinished.first is not None and not unfinished.is_running)
+    unfinished.resume()
+    await until(lambda: unfinished.refused is not None and not unfinished.is_running)
+    assert unfinished.first is None
+    assert await reception.store.open_ones(SITE) == ()
+    unfinished.take_note()
+    assert unfinished.refused is None
     await unfinished.close()

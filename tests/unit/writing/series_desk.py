@@ -67,7 +67,8 @@ class SeriesDesk:
         self.server = server
         self.path = WritePath(Journal(database))
         barcodes = BarcodeWrites(server, self.path)
-        associations, orders = AssociationWrites(server, self.path), OrderWrites(server, self.path)
+        associations = AssociationWrites(server, self.path, lambda: NOW)
+        orders = OrderWrites(server, self.path)
         self.store = SeriesStore(database)
         self.writes = SeriesWrites(server, self.store, barcodes, associations, orders)
 
