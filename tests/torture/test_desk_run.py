@@ -60,7 +60,7 @@ def test_scans_leave_nothing_open_and_complain_of_nothing(tmp_path: Path) -> Non
     assert found["complaints"] == []
     assert found["crashes"] == []
     _, _, files, threads = found["samples"][len(found["samples"]) // 2]
-    assert found["samples"][-1][2] <= files + 4
+    assert found["samples"][-1][2] <= files + 16  # as many connections as are kept; a leak would be one a scan
     assert found["samples"][-1][3] <= threads + 2
 
 
