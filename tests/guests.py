@@ -149,6 +149,8 @@ class GuestServerInMemory:
         self.methods: list[PaymentMethod] = [VISA, OLD_AMEX]
         self.per_page = 25
         self.unreadable_rows = 0
+        self.shop: dict[str, list[Barcode]] | None = None
+        """The shop's list; None is the same bands under ids of its own."""
         self.asked: list[str] = []
         self.errors: dict[str, ApiError] = {}
         self._gates: dict[str, asyncio.Event] = {}
@@ -190,6 +192,21 @@ class GuestServerInMemory:
 
     async def get_customer_stats(self, customer_id: str) -> Stats:
         return await self._answer("stats", lambda: self.stats[customer_id])
+
+    async def list_associated_barcodes(
+        self, customer_id: str, *, page: int = 1, per_page: int | None = None
+    ) -> Page[Barcode]:
+        def find() -> Page[Barcode]:
+            rows = self._in_shop(customer_id)
+            meta = PageMeta(current_page=page, last_page=max(1, len(rows)), per_page=1, total=len(rows))
+            return Page[Barcode](data=tuple(rows[page - 1 : page]), meta=meta)
+
+        return await self._answer("shop", find)
+
+    def _in_shop(self, customer_id: str) -> list[Barcode]:
+        if self.shop is not None:
+            return self.shop[customer_id]
+        return [row.model_copy(update={"id": f"f{row.id}"}) for row in self.barcodes[customer_id]]
 
     async def list_customer_addresses(
         self, customer_id: str, *, page: int = 1, per_page: int | None = None

@@ -52,7 +52,7 @@ class GuestWindows:
     def open(self, opening: Opening) -> None:
         """Opens a window for the guest of an opening and asks for all of them anew."""
         guest = self._new_guest(opening)
-        wristbands = WristbandsViewModel(guest, self._writes)
+        wristbands = WristbandsViewModel(guest, self._writes, shop=self._client)
         actions = self._help.new_actions(guest)
         window = GuestWindow(guest, wristbands, self._client)
         row = CustomerActionsView(actions)

@@ -29,6 +29,7 @@ class Pages:
     ) -> None:
         self._forms = customer_forms
         self._help = customer_help
+        self._client = client
         self._writes = writes
         self._scope = scope
         self._bands: WristbandsViewModel | None = None
@@ -53,7 +54,7 @@ class Pages:
 
     def set_guest(self, guest: GuestViewModel | None) -> None:
         """Fills the pages anew; a command under way for the guest before may end."""
-        former, self._bands = self._bands, None if guest is None else WristbandsViewModel(guest, self._writes)
+        former, self._bands = self._bands, None if guest is None else self._bands_of(guest)
         self._help.set_guest(guest)
         self._forms.set_guest(guest)
         self._customer.set_guest(guest)
@@ -61,6 +62,9 @@ class Pages:
         self._addresses.set_guest(guest)
         if former is not None:
             self._scope.start(f"wristbands {id(former)}", former.close, Policy.DROP)
+
+    def _bands_of(self, guest: GuestViewModel) -> WristbandsViewModel:
+        return WristbandsViewModel(guest, self._writes, shop=self._client)
 
     def close(self) -> None:
         """Leaves the guest."""

@@ -7,6 +7,7 @@ from enum import Enum, auto
 
 from frontdesk.api.errors import ApiError
 from frontdesk.api.records import Barcode, PaymentMethod
+from frontdesk.domain.surfaces import Surface
 from frontdesk.domain.tap import TapTruth
 from frontdesk.domain.verdict import SOON
 
@@ -29,6 +30,13 @@ class Band:
     left: timedelta | None
     tap: TapTruth
     was_scanned: bool
+    surface: Surface = Surface.NOT_READ
+    shop_id: str | None = None
+
+    @property
+    def key(self) -> str:
+        """Tells it from every other band of the guest; the ids of the two surfaces may be alike."""
+        return f"shop {self.barcode.id}" if self.surface is Surface.SHOP_ONLY else self.barcode.id
 
 
 class CommandKind(Enum):
@@ -78,6 +86,7 @@ class Obstacle(Enum):
     HAS_NO_EXPIRY = auto()
     HAS_NO_CARD = auto()
     HAS_ENDED = auto()
+    ONLY_IN_SHOP = auto()
 
 
 def is_another(band: Band) -> bool:

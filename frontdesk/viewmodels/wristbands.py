@@ -13,6 +13,7 @@ from frontdesk.core.tasks import Policy
 from frontdesk.domain.expiry import Choice, presets, time_left
 from frontdesk.domain.known import Known
 from frontdesk.domain.opening import OpenedBy
+from frontdesk.domain.surfaces import Joined, Surface, join
 from frontdesk.domain.tap import tap_truth
 from frontdesk.viewmodels.band import (
     OBSTACLES,
@@ -27,6 +28,7 @@ from frontdesk.viewmodels.band import (
 )
 from frontdesk.viewmodels.base import ViewModel
 from frontdesk.viewmodels.guest import GuestViewModel
+from frontdesk.viewmodels.shop_list import ShopListViewModel, ShopServer
 from frontdesk.writing.errors import ChangedMeanwhile, ReadBackDiffers
 
 _KEY = "band "
@@ -46,8 +48,17 @@ class WristbandsViewModel(ViewModel):
     selection_changed = Signal()
     progress_changed = Signal(str)
 
-    def __init__(self, guest: GuestViewModel, writes: BarcodeWrites, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        guest: GuestViewModel,
+        writes: BarcodeWrites,
+        parent: QObject | None = None,
+        *,
+        shop: ShopServer | None = None,
+    ) -> None:
         super().__init__(parent)
+        self.shop = ShopListViewModel(guest, shop, self)
+        self.shop.changed.connect(self._show_bands)
         self.guest = guest
         self._writes = writes
         self._progress: dict[str, Progress] = {}
@@ -70,7 +81,7 @@ class WristbandsViewModel(ViewModel):
 
     def band(self, barcode_id: str | None) -> Band | None:
         """The band of an id, as long as the guest has it."""
-        return next((band for band in self._bands if band.barcode.id == barcode_id), None)
+        return next((band for band in self._bands if band.key == barcode_id), None)
 
     @property
     def progress(self) -> Progress | None:
@@ -94,7 +105,7 @@ class WristbandsViewModel(ViewModel):
     def presets(self) -> tuple[Choice, ...]:
         """The times that make sense to offer for the selected band."""
         memberships, site = self.guest.memberships, self.guest.site
-        others = tuple(band.barcode for band in self._bands if band.barcode.id != self._selected_id)
+        others = tuple(band.barcode for band in self._bands if band.key != self._selected_id)
         known = memberships.value if isinstance(memberships, Known) else ()
         return presets(self.guest.now(), site.zone, site.closing, known, others)
 
@@ -114,6 +125,11 @@ class WristbandsViewModel(ViewModel):
     def close_after(self, other: ViewModel, _result: int = 0) -> None:
         """Closes what was about one of these bands once its window is gone."""
         self.scope.start(f"closing {id(other)}", other.close, Policy.DROP)
+
+    async def close(self) -> None:
+        """Lets a command under way end; the shop's list is of no use any more."""
+        await self.shop.close()
+        await super().close()
 
     def confirm(self) -> None:
         """Answers the question of the selected band: do it all the same, on top of what others changed."""
@@ -135,8 +151,10 @@ class WristbandsViewModel(ViewModel):
             self._put_away(progress.command.barcode_id)
 
     def _obstacle(self, kind: CommandKind, band: Band) -> Obstacle | None:
-        progress = self.progress_of(band.barcode.id)
-        if self.scope.is_busy(_key(band.barcode.id)):
+        progress = self.progress_of(band.key)
+        if band.surface is Surface.SHOP_ONLY:
+            return Obstacle.ONLY_IN_SHOP
+        if self.scope.is_busy(_key(band.key)):
             return Obstacle.BUSY
         if progress is not None and progress.phase is Phase.ASKING:
             return Obstacle.QUESTION_OPEN
@@ -203,21 +221,28 @@ class WristbandsViewModel(ViewModel):
 
     def _show_bands(self) -> None:
         part = self.guest.barcodes
-        bands = [self._as_band(row) for row in part.value] if isinstance(part, Known) else []
+        bands = [self._as_band(row) for row in join(part.value, self.shop.rows)] if isinstance(part, Known) else []
         self._bands = tuple(sorted(bands, key=is_another))
         selected_before = self._selected_id
         if self._bands and self.selected is None:
-            self._selected_id = self._bands[0].barcode.id
+            self._selected_id = self._bands[0].key
         self.bands_changed.emit()
         if self._selected_id != selected_before:
             self.selection_changed.emit()
 
-    def _as_band(self, barcode: Barcode) -> Band:
+    def _as_band(self, joined: Joined) -> Band:
+        barcode = joined.barcode
         now, opening = self.guest.now(), self.guest.opening
         left = time_left(barcode.expires_at, now) if barcode.expires_at else None
         was_scanned = opening.by is OpenedBy.WRISTBAND and barcode.code == opening.text
         return Band(
-            barcode, state_of(barcode, left), left, tap_truth(barcode, now, is_stale=self.guest.is_stale), was_scanned
+            barcode,
+            state_of(barcode, left),
+            left,
+            tap_truth(barcode, now, is_stale=self.guest.is_stale),
+            was_scanned,
+            joined.surface,
+            joined.shop_id,
         )
 
 

@@ -21,6 +21,7 @@ from frontdesk.views.scroll_bar import slim
 from frontdesk.views.theme import GRID, TextSize, colours_of, font_of, scaled
 from frontdesk.views.wording_time import when
 from frontdesk.views.wording_wristbands import (
+    alone_words,
     card_status_words,
     code_words,
     ends_words,
@@ -64,12 +65,12 @@ class BandsTable(QTableWidget):
         blocker = QSignalBlocker(self)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)  # each cell set would measure every other anew
-        self._ids = [band.barcode.id for band in bands]
+        self._ids = [band.key for band in bands]
         self.setRowCount(len(bands))
         for row, band in enumerate(bands):
             self._show_band(row, band, guest)
-        if selected is not None and selected.barcode.id in self._ids:
-            self.setCurrentCell(self._ids.index(selected.barcode.id), 0)
+        if selected is not None and selected.key in self._ids:
+            self.setCurrentCell(self._ids.index(selected.key), 0)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         blocker.unblock()
         self.verticalHeader().setDefaultSectionSize(_row_height())
@@ -103,8 +104,8 @@ class BandsTable(QTableWidget):
 
     def _show_band(self, row: int, band: Band, guest: GuestViewModel) -> None:
         site, now, barcode = guest.site, guest.now(), band.barcode
-        scanned = self.tr("Scanned now") if band.was_scanned else ""
-        self._set(row, 0, code_words(barcode), scanned, is_code=True)
+        below = " · ".join(filter(None, (self.tr("Scanned now") if band.was_scanned else "", alone_words(band))))
+        self._set(row, 0, code_words(barcode), below, is_code=True)
         self._set(row, 1, state_word(band.state), tone=state_tone(band.state))
         self._set(row, 2, ends_words(band, site, now), left_words(band))
         self._set(row, 3, linked_card_words(barcode), card_status_words(barcode))

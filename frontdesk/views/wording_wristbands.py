@@ -8,6 +8,7 @@ from frontdesk.api.errors import ApiError, OutcomeUnknown
 from frontdesk.api.records import Barcode, PaymentMethod
 from frontdesk.domain.codes import shown
 from frontdesk.domain.site import SiteContext
+from frontdesk.domain.surfaces import Surface
 from frontdesk.domain.tap import TapKind, TapTruth
 from frontdesk.viewmodels.band import Band, BandState, Command, CommandKind, Obstacle
 from frontdesk.views.palette import Tone
@@ -71,6 +72,21 @@ def card_status_words(barcode: Barcode) -> str:
 def code_words(barcode: Barcode) -> str:
     """A band's code with everything odd in it made visible."""
     return shown(barcode.code) if barcode.code else translate("wristbands", "Code not given")
+
+
+def surface_words(band: Band) -> str:
+    """Which of the two lists a band stands in; nothing while that is not known."""
+    return {
+        Surface.NOT_READ: "",
+        Surface.BOTH: translate("wristbands", "The customers' list and the shop's"),
+        Surface.CUSTOMERS_ONLY: translate("wristbands", "The customers' list only"),
+        Surface.SHOP_ONLY: translate("wristbands", "The shop's list only"),
+    }[band.surface]
+
+
+def alone_words(band: Band) -> str:
+    """That one of the two lists does not have it."""
+    return surface_words(band) if band.surface in (Surface.CUSTOMERS_ONLY, Surface.SHOP_ONLY) else ""
 
 
 def state_word(state: BandState) -> str:
@@ -142,6 +158,9 @@ def obstacle_sentence(obstacle: Obstacle) -> str:
         Obstacle.QUESTION_OPEN: translate("wristbands", "Answer the question about this wristband first."),
         Obstacle.HAS_NO_EXPIRY: translate("wristbands", "This wristband has no expiry date to clear."),
         Obstacle.HAS_NO_CARD: translate("wristbands", "No card is linked to this wristband."),
+        Obstacle.ONLY_IN_SHOP: translate(
+            "wristbands", "Only the shop's list has this wristband: dissociate it, then associate it anew."
+        ),
         Obstacle.HAS_ENDED: translate("wristbands", "This wristband has ended. Set its expiry date first."),
     }
     return sentences[obstacle]

@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from frontdesk.domain.known import Known, Pending
+from frontdesk.domain.surfaces import Surface
 from frontdesk.store.series import SeriesKind
 from frontdesk.viewmodels.band import Band, CommandKind
 from frontdesk.viewmodels.expiry import ExpiryViewModel
@@ -121,6 +122,7 @@ class WristbandsPage(Page):
             (wristbands.selection_changed, self._show),
             (wristbands.progress_changed, self._show_band),
             (wristbands.guest.changed, self._part_changed),
+            (wristbands.guest.verdict_changed, self._look_in_shop),
         )
         for signal, slot in pairs:
             if connects:
@@ -146,14 +148,21 @@ class WristbandsPage(Page):
         else:
             part = wristbands.guest.barcodes
             self._table.show_bands(wristbands.bands, wristbands.selected, wristbands.guest)
-            self._part.show_part(part, is_empty=isinstance(part, Known) and not part.value)
+            self._part.show_part(part, is_empty=isinstance(part, Known) and not wristbands.bands)
         self._show_band()
+        self._look_in_shop()
+
+    def _look_in_shop(self) -> None:
+        if self._wristbands is not None and self.isVisible():
+            self._wristbands.shop.look()
 
     def _show_band(self) -> None:
         wristbands = self._wristbands
         band = wristbands.selected if wristbands is not None else None
         self._actions.setVisible(band is not None)
-        self._work[SeriesKind.PARTY].setEnabled(band is not None)
+        is_whole = band is not None and band.surface is not Surface.SHOP_ONLY
+        for work in (SeriesKind.PARTY, SeriesKind.SWAP):
+            self._work[work].setEnabled(is_whole)
         if wristbands is None or band is None:
             return
         guest = wristbands.guest

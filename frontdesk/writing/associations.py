@@ -57,7 +57,7 @@ async def find(server: AssociationServer, customer_id: str, code: str) -> Found:
 
 
 @dataclass(frozen=True, slots=True)
-class _Association:
+class Association:
     """Makes a code a guest's; `restore` gives it back the expiry and card that it had before it was removed."""
 
     server: AssociationServer
@@ -72,7 +72,7 @@ class _Association:
 
     @property
     def intent(self) -> Intent:
-        wish = {"code": self.code} | _restored(self.restore)
+        wish = {"code": self.code} | restored(self.restore)
         return Intent(ASSOCIATE, self.customer_id, self.code, wish, {"code": None})
 
     async def read(self) -> Found:
@@ -97,7 +97,7 @@ class _Association:
         if theirs.barcode is None:
             return Standing.AS_SEEN
         held = snapshot(theirs.barcode)
-        is_whole = all(_same_moment(held[name], value) for name, value in _restored(self.restore).items())
+        is_whole = all(_same_moment(held[name], value) for name, value in restored(self.restore).items())
         return Standing.WISHED if is_whole else Standing.AS_SEEN
 
     def inverse(self, _result: Found) -> "_Dissociation":
@@ -120,7 +120,7 @@ class _Dissociation:
 
     @property
     def intent(self) -> Intent:
-        seen = {"code": self.code} | _restored(self.seen)
+        seen = {"code": self.code} | restored(self.seen)
         return Intent(DISSOCIATE, self.customer_id, self.code, {"code": None}, seen)
 
     async def read(self) -> Found:
@@ -136,10 +136,10 @@ class _Dissociation:
     def standing(self, theirs: Found) -> Standing:
         return Standing.WISHED if theirs.barcode is None else Standing.AS_SEEN
 
-    def inverse(self, _result: Found) -> _Association | None:
+    def inverse(self, _result: Found) -> Association | None:
         if has_ended(self.seen, self.now()):
             return None
-        return _Association(self.server, self.customer_id, self.code, self.now, self.seen)
+        return Association(self.server, self.customer_id, self.code, self.now, self.seen)
 
 
 class AssociationWrites:
@@ -154,7 +154,7 @@ class AssociationWrites:
 
     async def associate(self, customer_id: str, code: str) -> Barcode:
         """Makes a code identify a guest; it is sent once, and a lost answer is settled by listing."""
-        found = await self._path.perform(_Association(self._server, customer_id, code, self._now))
+        found = await self._path.perform(Association(self._server, customer_id, code, self._now))
         assert found.barcode is not None, "what was read back stands as wished"
         return found.barcode
 
@@ -162,23 +162,24 @@ class AssociationWrites:
         """Takes a wristband from a guest; its undo associates it anew with its expiry and card."""
         await self._path.perform(_Dissociation(self._server, customer_id, seen.code or "", self._now, snapshot(seen)))
 
-    def _revive_association(self, entry: Entry) -> _Association:
+    def _revive_association(self, entry: Entry) -> Association:
         intent = entry.intent
-        held = {**EMPTY, **_held(intent.wish)}
-        return _Association(self._server, intent.customer_id, intent.resource_id, self._now, held)
+        held = {**EMPTY, **held_of(intent.wish)}
+        return Association(self._server, intent.customer_id, intent.resource_id, self._now, held)
 
     def _revive_dissociation(self, entry: Entry) -> _Dissociation:
         intent = entry.intent
-        held = {**EMPTY, **_held(intent.seen)}
+        held = {**EMPTY, **held_of(intent.seen)}
         return _Dissociation(self._server, intent.customer_id, intent.resource_id, self._now, held)
 
 
-def _restored(held: Snapshot) -> dict[str, Any]:
+def restored(held: Snapshot) -> dict[str, Any]:
     """An order is attached by the other surface, as a write of its own."""
     return {name: held[name] for name in ("expires_at", "payment_method_id") if held[name] is not None}
 
 
-def _held(values: Mapping[str, Any]) -> dict[str, Any]:
+def held_of(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Of what is on disk, the part that a wristband holds."""
     return {name: value for name, value in values.items() if name in EMPTY}
 
 

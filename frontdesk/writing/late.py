@@ -21,6 +21,7 @@ from frontdesk.writing.forgetting import Forgetting, forgetting_of
 from frontdesk.writing.orders import OrderWrites
 from frontdesk.writing.path import WritePath
 from frontdesk.writing.series import SeriesWrites
+from frontdesk.writing.shop_associations import ShopAssociationWrites
 
 OpenDatabase = Callable[[], Awaitable[Database]]
 
@@ -110,7 +111,9 @@ class LateWrites:
         journal = Journal(database)
         path = WritePath(journal)
         barcodes = BarcodeWrites(self._server, path)
-        associations = AssociationWrites(self._server, path, self._server.health.server_now)
+        now = self._server.health.server_now
+        associations = AssociationWrites(self._server, path, now)
+        shop = ShopAssociationWrites(self._server, path, now)
         orders = OrderWrites(self._server, path)
         writes = Writes(
             database,
@@ -123,7 +126,7 @@ class LateWrites:
             customers=CustomerWrites(self._server, path),
             associations=associations,
             orders=orders,
-            series=SeriesWrites(self._server, SeriesStore(database), barcodes, associations, orders),
+            series=SeriesWrites(self._server, SeriesStore(database), barcodes, associations, orders, shop=shop),
             addresses=AddressWrites(self._server, path),
         )
         for attach in self._attachments:

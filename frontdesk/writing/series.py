@@ -19,6 +19,7 @@ from frontdesk.writing.associations import AssociationWrites, find, snapshot
 from frontdesk.writing.barcodes import BarcodeWrites
 from frontdesk.writing.errors import JournalUnavailable, ReadBackDiffers
 from frontdesk.writing.orders import OrderServer, OrderWrites
+from frontdesk.writing.shop_associations import ShopAssociationWrites
 
 Report = Callable[[Series], None]
 _TO_TAKE: Final = (StepState.WAITING, StepState.BEGUN, StepState.FAILED, StepState.REFUSED)
@@ -74,7 +75,7 @@ class SeriesRun:
         step = self.series.steps[position]
         try:
             if step.state is not StepState.BEGUN:
-                before = await self._writes.held(step.customer_id, step.code)
+                before = await self._writes.held_before(step)
                 step = replace(step, before=before, state=StepState.BEGUN)
                 await self._keep(self.series.with_step(position, step))
             await self._writes.make_true(step)
@@ -108,12 +109,15 @@ class SeriesWrites:
         barcodes: BarcodeWrites,
         associations: AssociationWrites,
         orders: OrderWrites,
+        *,
+        shop: ShopAssociationWrites,
     ) -> None:
         self.store = store
         self._server = server
         self._barcodes = barcodes
         self._associations = associations
         self._orders = orders
+        self._shop = shop
 
     def run(self, series: Series, report: Report) -> SeriesRun:
         """A run of a new series, or of one that an earlier run left."""
@@ -143,6 +147,14 @@ class SeriesWrites:
         barcode = (await find(self._server, customer_id, code)).barcode
         return snapshot(barcode) if barcode is not None else None
 
+    async def held_before(self, step: Step) -> Snapshot | None:
+        """What the guest holds under the code of a step; what is to be removed may stand in the shop's list alone."""
+        held = await self.held(step.customer_id, step.code)
+        if held is None and step.kind is StepKind.DISSOCIATE:
+            barcode = await self._shop.find(step.customer_id, step.code)
+            return snapshot(barcode) if barcode is not None else None
+        return held
+
     async def make_true(self, step: Step) -> None:
         """Takes one step through the write path."""
         if step.kind is StepKind.ASSOCIATE:
@@ -150,14 +162,20 @@ class SeriesWrites:
             return
         barcode = (await find(self._server, step.customer_id, step.code)).barcode
         if step.kind is StepKind.DISSOCIATE:
-            if barcode is not None:
-                await self._associations.dissociate(step.customer_id, barcode)
+            await self._dissociate(step, barcode)
         elif barcode is None:
             raise Gone(operation="listCustomerAssociatedBarcodes")
         elif step.kind is StepKind.READ_BACK:
             _compare(step, barcode)
         else:
             await self._set(step, barcode)
+
+    async def _dissociate(self, step: Step, barcode: Barcode | None) -> None:
+        """By the customers' surface, which is audited; by the shop's where that alone has it."""
+        if barcode is not None:
+            await self._associations.dissociate(step.customer_id, barcode)
+        elif (in_shop := await self._shop.find(step.customer_id, step.code)) is not None:
+            await self._shop.dissociate(step.customer_id, in_shop)
 
     async def _set(self, step: Step, seen: Barcode) -> None:
         if step.kind is StepKind.SET_EXPIRY:

@@ -14,7 +14,6 @@ OUTSIDE = frozenset({"listPaymentMethods", "listSites", "getSite", "getTokenInfo
 """Calls just outside the 30."""
 NOT_YET = {
     "actionResendCustomerVerification": "offered by a button, and no window's test presses it",
-    "deleteAssociatedBarcode": "no window uses the shop's way of removing a wristband",
 }
 """What is still missing, and why; each goes from here with the test that reaches it."""
 

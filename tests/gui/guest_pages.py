@@ -30,7 +30,7 @@ class GuestOnScreen:
         self.server = GuestServerInMemory()
         self.writes = WritesInMemory(self.server)
         self.guest = GuestViewModel(self.server, SITE, opening, self.clock, sleep=forever)
-        self.bands = WristbandsViewModel(self.guest, self.writes)
+        self.bands = WristbandsViewModel(self.guest, self.writes, shop=self.server)
         self.page = QWidget()
 
     async def show(self, page: QWidget) -> None:

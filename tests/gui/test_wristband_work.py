@@ -6,12 +6,14 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QTableWidget
 
+from frontdesk.api.records import Barcode, Listing
 from frontdesk.domain.known import Known
 from frontdesk.domain.steps import swap
 from frontdesk.scanner.scan import WEDGE, Scan
 from frontdesk.store.series import Series, SeriesKind
+from frontdesk.views.wristbands_page import WristbandsPage
 from tests.gui.composed import ComposedDesk, composed
 from tests.gui.conftest import outside_of_tasks, until
 from tests.sandbox_process import Sandbox
@@ -238,3 +240,39 @@ async def test_a_removal_that_can_be_undone_says_for_how_long(counter: Counter) 
     await until(lambda: counter.dialog is not None)
     assert "It can be undone until the wristband ends" in counter.text(counter.dialog, "series_ask")
     await counter.leave()
+
+
+@pytest.mark.reaches("deleteAssociatedBarcode")
+async def test_a_wristband_of_the_shop_s_list_alone_is_removed_there(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, code = counter.app.client, counter.sandbox.codes["welcome"]
+    whole = client.list_customer_associated_barcodes
+
+    async def without_it(customer_id: str) -> Listing[Barcode]:
+        listing = await whole(customer_id)
+        return listing.model_copy(update={"data": tuple(row for row in listing.data if row.code != code)})
+
+    monkeypatch.setattr(client, "list_customer_associated_barcodes", without_it)
+    await counter.scan("welcome")
+    await counter.press(counter.app.window, Qt.Key.Key_F7, Qt.KeyboardModifier.NoModifier)
+    page = counter.app.window.findChild(WristbandsPage, "wristbands_page")
+    table = page.findChild(QTableWidget, "wristbands_table")
+    await until(lambda: bool(table.findItems(code, Qt.MatchFlag.MatchExactly)))
+    [item] = table.findItems(code, Qt.MatchFlag.MatchExactly)
+    spot = table.visualItemRect(item).center()
+    await outside_of_tasks(partial(QTest.mouseClick, table.viewport(), Qt.MouseButton.LeftButton, pos=spot))
+    assert not page.findChild(QAbstractButton, "set_expiry_button").isEnabled()
+    await counter.click(counter.app.window, "dissociate_button")
+    await until(lambda: counter.dialog is not None)
+    await counter.click(counter.dialog, "dissociate_confirm_button")
+    await until(lambda: counter.says().startswith("Done"))
+    assert code not in [row.code for row in (await client.list_associated_barcodes(guest_id(counter))).data]
+    await counter.leave()
+    await until(lambda: not table.findItems(code, Qt.MatchFlag.MatchExactly))
+
+
+def guest_id(counter: Counter) -> str:
+    guest = counter.app.desk.guest
+    assert guest is not None
+    return guest.customer_id or ""

@@ -254,6 +254,21 @@ async def test_an_undo_of_a_sweep_says_which_bands_stay_away(reception: Receptio
     await sweep.close()
 
 
+async def test_a_band_that_stands_in_the_shop_s_list_alone_is_removed_there_and_comes_back(
+    reception: Reception,
+) -> None:
+    before, band = reception.server.fields(), await reception.band("old")
+    reception.server.only_in_shop.add("old")
+    removal = DissociateViewModel(reception.around, ANNA, band)
+    removal.confirm()
+    await until(lambda: removal.is_done)
+    assert "anna old" not in reception.server.fields()
+    removal.undo()
+    await until(lambda: removal.is_undone and removal.is_done)
+    assert reception.server.fields() == before
+    await removal.close()
+
+
 async def test_a_refused_step_ends_its_series_with_its_dialog(reception: Reception) -> None:
     reception.server.refused.add("new")
     swap = SwapViewModel(reception.around, ANNA, await reception.band("old"))

@@ -9,6 +9,7 @@ import pytest
 from frontdesk.api.errors import OutcomeUnknown, Unreachable
 from frontdesk.domain.expiry import Preset
 from frontdesk.domain.known import Known
+from frontdesk.domain.surfaces import Surface
 from frontdesk.domain.tap import TapKind
 from frontdesk.viewmodels.band import BandState, CommandKind, Obstacle, Phase
 from frontdesk.viewmodels.guest import GuestViewModel
@@ -38,7 +39,7 @@ class Bands:
         self.server = GuestServerInMemory()
         self.writes = WritesInMemory(self.server)
         self.guest = GuestViewModel(self.server, SITE, BY_BAND, self.clock, sleep=forever)
-        self.model = WristbandsViewModel(self.guest, self.writes)
+        self.model = WristbandsViewModel(self.guest, self.writes, shop=self.server)
 
     async def show(self) -> WristbandsViewModel:
         self.guest.load()
@@ -211,3 +212,73 @@ async def test_presets_are_of_this_guest_and_site(bands: Bands) -> None:
     model = await bands.show()
     same = next(choice for choice in model.presets() if choice.preset is Preset.SAME_AS_OTHERS)
     assert same.moment == datetime(2026, 6, 15, 19, 15, tzinfo=UTC)
+
+
+ORDER = "65f0c0ffee65f0c0ffee65f0"
+
+
+async def looked(bands: Bands) -> WristbandsViewModel:
+    model = await bands.show()
+    model.shop.look()
+    await until(lambda: model.shop.rows is not None)
+    return model
+
+
+async def test_the_shop_is_not_asked_before_somebody_looks(bands: Bands) -> None:
+    model = await bands.show()
+    assert "shop" not in bands.server.asked
+    assert {band.surface for band in model.bands} == {Surface.NOT_READ}
+
+
+async def test_the_shop_waits_for_the_verdict(bands: Bands) -> None:
+    bands.server.hold("memberships")
+    bands.guest.load()
+    await until(lambda: isinstance(bands.guest.barcodes, Known))
+    bands.model.shop.look()
+    await asyncio.sleep(0)
+    assert "shop" not in bands.server.asked
+    bands.server.release("memberships")
+    await until(lambda: bands.guest.verdict is not None)
+    bands.model.shop.look()
+    await until(lambda: bands.model.shop.rows is not None)
+
+
+async def test_both_lists_are_joined_page_by_page_and_an_order_comes_from_the_shop(bands: Bands) -> None:
+    bands.server.shop = {"cus-1": [barcode("f2", "W-1002", order_id=ORDER), barcode("f1", "W-1001")]}
+    model = await looked(bands)
+    assert [(band.barcode.id, band.shop_id) for band in model.bands] == [("bar-1", "f1"), ("bar-2", "f2")]
+    assert [band.barcode.order_id for band in model.bands] == [None, ORDER]
+    assert bands.server.asked.count("shop") == 2
+
+
+async def test_a_band_of_the_shop_alone_can_be_selected_and_not_changed(bands: Bands) -> None:
+    bands.server.shop = {"cus-1": [barcode("bar-1", "W-SHOP")]}
+    model = await looked(bands)
+    alone = model.bands[-1]
+    assert (alone.surface, alone.barcode.code) == (Surface.SHOP_ONLY, "W-SHOP")
+    model.select(alone.key)
+    assert model.selected == alone
+    assert model.obstacle(CommandKind.SET_EXPIRY) is Obstacle.ONLY_IN_SHOP
+    model.set_expiry(alone.key, EVENING)
+    assert bands.writes.done == []
+
+
+async def test_a_shop_list_read_beside_other_bands_says_nothing_of_these(bands: Bands) -> None:
+    model = await looked(bands)
+    bands.server.barcodes["cus-1"] = [linked()]
+    bands.server.hold("shop")
+    bands.guest.retry("barcodes")
+    await until(lambda: len(model.bands) == 1)
+    assert [band.surface for band in model.bands] == [Surface.NOT_READ]
+    model.shop.look()
+    bands.server.release("shop")
+    await until(lambda: [band.surface for band in model.bands] == [Surface.BOTH])
+
+
+async def test_a_shop_that_does_not_answer_leaves_the_bands_as_they_are(bands: Bands) -> None:
+    bands.server.errors["shop"] = Unreachable()
+    model = await bands.show()
+    model.shop.look()
+    await until(lambda: "shop" in bands.server.asked and not model.shop.scope.is_at_work)
+    assert [band.surface for band in model.bands] == [Surface.NOT_READ] * 2
+    assert model.obstacle(CommandKind.SET_EXPIRY) is None

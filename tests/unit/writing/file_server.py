@@ -22,6 +22,7 @@ class FileServer:
         self._path = path
         self._committed = committed
         self.refused: set[str] = set()
+        self.only_in_shop: set[str] = set()
 
     @property
     def held(self) -> Held:
@@ -49,7 +50,8 @@ class FileServer:
         raise Gone(operation="getCustomerByBarcode")
 
     async def list_customer_associated_barcodes(self, customer_id: str) -> Listing[Barcode]:
-        return Listing(data=tuple(self._barcode(code, band) for code, band in self._bands(customer_id).items()))
+        bands = self._bands(customer_id).items()
+        return Listing(data=tuple(self._barcode(code, band) for code, band in bands if code not in self.only_in_shop))
 
     async def list_associated_barcodes(
         self, customer_id: str, *, page: int = 1, per_page: int | None = None
@@ -93,6 +95,15 @@ class FileServer:
         if not barcode_id.startswith("shop "):
             raise Gone(operation="updateAssociatedBarcode")
         return self._change(customer_id, barcode_id.removeprefix("shop "), **changes.as_json())
+
+    async def delete_associated_barcode(self, customer_id: str, barcode_id: str) -> None:
+        if not barcode_id.startswith("shop "):
+            raise Gone(operation="deleteAssociatedBarcode")
+        code, _ = self._find(customer_id, barcode_id.removeprefix("shop "))
+        held = self.held
+        del held[customer_id][code]
+        self.only_in_shop.discard(code)
+        self._commit(held)
 
     def _change(self, customer_id: str, barcode_id: str, **fields: Any) -> Barcode:
         code, band = self._find(customer_id, barcode_id)

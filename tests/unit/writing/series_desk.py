@@ -17,6 +17,7 @@ from frontdesk.writing.barcodes import BarcodeWrites
 from frontdesk.writing.orders import OrderWrites
 from frontdesk.writing.path import WritePath
 from frontdesk.writing.series import SeriesRun, SeriesWrites
+from frontdesk.writing.shop_associations import ShopAssociationWrites
 from tests.unit.store.keys import KeptKeys
 from tests.unit.writing.file_server import FileServer, Held
 
@@ -70,7 +71,8 @@ class SeriesDesk:
         associations = AssociationWrites(server, self.path, lambda: NOW)
         orders = OrderWrites(server, self.path)
         self.store = SeriesStore(database)
-        self.writes = SeriesWrites(server, self.store, barcodes, associations, orders)
+        shop = ShopAssociationWrites(server, self.path, lambda: NOW)
+        self.writes = SeriesWrites(server, self.store, barcodes, associations, orders, shop=shop)
 
     def run(self, series: Series) -> SeriesRun:
         return self.writes.run(series, nothing)
