@@ -78,9 +78,9 @@ class LedgerWindow(RecordWindow):
             self._saved.say(self.tr("It was not saved: this PC cannot write there. Choose another folder."), Tone.BAD)
         else:
             self._saved.say(self.tr("Saved.") if ledger.saved is Saved.DONE else "", Tone.GOOD)
-        whole = self.tr("{0} lines; the chain is whole").format(len(lines))
+        whole = self.tr("Lines: {0}; the chain is whole").format(len(lines))
         is_whole = proof is not None and proof.broken is None
-        self._counted.setText(whole if is_whole else self.tr("{0} lines").format(len(lines)))
+        self._counted.setText(whole if is_whole else self.tr("Lines: {0}").format(len(lines)))
 
     def _lines(self) -> tuple[Line, ...]:
         part = self._ledger.lines

@@ -33,6 +33,7 @@ class SidePane(TallColumn):
         super().__init__(parent)
         self._search = desk.search
         self._filters: QWidget | None = None
+        self._tray = tray
         self.results = ResultsList(desk.search, status)
         self.recents = RecentsList(desk.recents, status)
         people = self._people = Card(name="people_card")
@@ -62,6 +63,7 @@ class SidePane(TallColumn):
         self._lists.addWidget(panel)
         self._lists.setCurrentWidget(panel)
         self._people.setMinimumHeight(scaled(FILTERS_HEIGHT))
+        self._make_room(is_wanted=True)
 
     def leave_filters(self) -> None:
         """Goes back to the lists."""
@@ -77,3 +79,9 @@ class SidePane(TallColumn):
             return
         is_idle = self._search.state is SearchState.IDLE
         self._lists.setCurrentWidget(self.recents if is_idle else self.results)
+        self._make_room(is_wanted=not is_idle)
+
+    def _make_room(self, *, is_wanted: bool) -> None:
+        """Who looks for someone needs the height more than the samples do."""
+        if self._tray is not None:
+            self._tray.setHidden(is_wanted)

@@ -109,7 +109,7 @@ async def test_today_is_shown_latest_first(screen: LedgerOnScreen) -> None:
     assert "by Mia" in change.detail
     assert "Phone: nothing → +44 20 1" in change.detail
     assert stopped.badges[0][0] == "STOP"
-    assert screen.text("ledger_counted") == "4 lines; the chain is whole"
+    assert screen.text("ledger_counted") == "Lines: 4; the chain is whole"
 
 
 async def test_an_earlier_day_and_all_days(screen: LedgerOnScreen) -> None:
@@ -145,7 +145,7 @@ async def test_a_broken_chain_is_said(screen: LedgerOnScreen) -> None:
     screen.view_model.load()
     await until(lambda: screen.text("ledger_broken_sentence"))
     assert "line 3 is missing" in screen.text("ledger_broken_sentence")
-    assert screen.text("ledger_counted") == "3 lines"
+    assert screen.text("ledger_counted") == "Lines: 3"
 
 
 async def test_a_spreadsheet_gets_no_formula(screen: LedgerOnScreen, tmp_path: Path) -> None:
