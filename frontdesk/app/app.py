@@ -120,6 +120,7 @@ class App:
         )
         self.view.new_window_wanted.connect(self._guest_windows.open)
         self.equipment = Equipment(window, self.settings, self.desk, self.scans, self._status, places=self.places)
+        self.wristband_work.heed_nobodys_band = self.equipment.sounds.nobodys_band
         self.records = Records(window, self.desk, self._writes, self._status, self.client.health.server_now)
         self.reports = DeskReports(window, self.client, self._writes, self._status)
         self.recovery = Recovery(

@@ -1,5 +1,6 @@
 """Swap, party, sweep, association, removal and order: commands, dialogs, and what was left in the middle."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -65,6 +66,8 @@ class WristbandWork:
         self._scope = TaskScope()
         self._open: dict[SeriesViewModel, SeriesDialog] = {}
         self._closings = 0
+        self.heed_nobodys_band: Callable[[], None] = _nothing
+        """What is done besides where a band that is handed back is nobody's."""
         self.unfinished = UnfinishedViewModel(self._around())
         self.unfinished.ended.connect(self._read_desk_again)
         self.offer = AssociateOfferViewModel(desk)
@@ -91,6 +94,7 @@ class WristbandWork:
         from frontdesk.views.detach_dialogs import SweepDialog  # noqa: PLC0415  needed then
 
         work = SweepViewModel(self._around())
+        work.nobodys_band.connect(self.heed_nobodys_band)
         self._show(work, SweepDialog(work, self._status.site, self._window), None)
 
     def associate(self, customer_id: str, name: str, code: str = "") -> None:
@@ -185,6 +189,10 @@ class WristbandWork:
     def _read_desk_again(self) -> None:
         if self._desk.guest is not None:
             self._desk.guest.retry("barcodes")
+
+
+def _nothing() -> None:
+    """Stands for what nobody has asked for."""
 
 
 class _Taking:

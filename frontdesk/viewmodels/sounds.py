@@ -44,10 +44,14 @@ class SoundsViewModel(QObject):
         """A scan was not taken, as while the desk is locked."""
         self.play(Sound.REFUSED)
 
+    def nobodys_band(self) -> None:
+        """A band that was handed back is nobody's."""
+        self.play(Sound.NOBODYS_BAND)
+
     def _answered(self) -> None:
         guest = self._desk.guest
         if self._desk.phase is DeskPhase.NOT_FOUND:
-            self.play(Sound.NOBODYS_BAND)
+            self.nobodys_band()
         elif guest is None or guest.verdict is None:
             self.play(Sound.CHECK)  # that there was no answer is something to check
         else:

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QTableWidget
 
 from frontdesk.api.records import Barcode, Listing
+from frontdesk.core.sound import Sound
 from frontdesk.domain.known import Known
 from frontdesk.domain.steps import swap
 from frontdesk.scanner.scan import WEDGE, Scan
@@ -17,6 +18,7 @@ from frontdesk.views.wristbands_page import WristbandsPage
 from tests.gui.composed import ComposedDesk, composed
 from tests.gui.conftest import outside_of_tasks, until
 from tests.sandbox_process import Sandbox
+from tests.unit.viewmodels.test_sounds import FakePlayer
 
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -120,7 +122,9 @@ async def test_a_code_with_an_owner_shows_both_and_moves_only_by_choice(counter:
     await counter.leave()
 
 
-async def test_a_party_is_issued_and_swept_back(counter: Counter) -> None:
+async def test_a_party_is_issued_and_swept_back(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
+    player = FakePlayer()
+    monkeypatch.setattr(counter.app.equipment.sounds, "_player", player)
     await counter.scan("welcome")
     await counter.open(Qt.Key.Key_P)
     if not counter.dialog.findChild(QLineEdit, "series_code").isVisible():
@@ -137,6 +141,7 @@ async def test_a_party_is_issued_and_swept_back(counter: Counter) -> None:
     assert "2" in counter.text(counter.dialog, "series_count")
     counter.present("WELCOME-NEVER")
     await until(lambda: "WELCOME-NEVER" in counter.says())
+    assert [sound for sound, _ in player.played].count(Sound.NOBODYS_BAND) == 2
     await counter.leave()
 
 
