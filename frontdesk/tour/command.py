@@ -40,6 +40,7 @@ def main(options: argparse.Namespace) -> int:
     """Takes the tour that the command line asks for; 0 only where every step showed what it should."""
     look = Look(ColourScheme(options.scheme), options.text_percent)
     try:
+        _refuse_half_a_server(options)
         with ExitStack() as stack:
             problem = display_problem()
             if problem is not None and os.environ.get("QT_QPA_PLATFORM"):
@@ -52,6 +53,12 @@ def main(options: argparse.Namespace) -> int:
     except (CannotBegin, NoVirtualDisplay, TrainingServerFailed, OSError) as problem:
         sys.stderr.write(f"frontdesk tour: {problem}\n")
         return 1
+
+
+def _refuse_half_a_server(options: argparse.Namespace) -> None:
+    """A token that would go nowhere was meant for some server."""
+    if options.url is None and (options.token or options.site or options.code):
+        raise CannotBegin("--token, --site and --code need --url too.")
 
 
 def take(server: TrainingServer | Ready, output: Path, look: Look = Look()) -> int:

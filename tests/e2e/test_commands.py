@@ -97,6 +97,13 @@ def test_a_tour_that_cannot_begin_says_why(
     assert word in done.stderr
 
 
+def test_a_token_without_a_server_is_not_passed_over(tmp_path: Path) -> None:
+    done = run("tour", "--output", str(tmp_path / "tour"), "--token", "x", home=tmp_path)
+    assert done.returncode == 1
+    assert is_one_sentence(done.stderr), done.stderr
+    assert "--url" in done.stderr
+
+
 def test_the_tour_of_the_training_server_shows_what_it_should(tmp_path: Path) -> None:
     folder = tmp_path / "tour"
     done = run("tour", "--output", str(folder), "--scheme", "dark", home=tmp_path)
