@@ -82,6 +82,7 @@ class App:
         self.freshness.furnish(self.view)
         self.session = self._new_session(window, place)
         self.recovery.follow(self.session)
+        self.wristband_work.heed_nobodys_band = self.equipment.sounds.nobodys_band
         self.settings.subscribe(self._follow)
         self._end_with_all()
 
@@ -120,7 +121,6 @@ class App:
         )
         self.view.new_window_wanted.connect(self._guest_windows.open)
         self.equipment = Equipment(window, self.settings, self.desk, self.scans, self._status, places=self.places)
-        self.wristband_work.heed_nobodys_band = self.equipment.sounds.nobodys_band
         self.records = Records(window, self.desk, self._writes, self._status, self.client.health.server_now)
         self.reports = DeskReports(window, self.client, self._writes, self._status)
         self.recovery = Recovery(

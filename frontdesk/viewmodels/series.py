@@ -195,7 +195,8 @@ class SeriesViewModel(ViewModel):
         except ApiError as error:
             self.error, self.failed_code = error, code
         self.changed.emit()
-        self.ended.emit()
+        if self.steps:
+            self.ended.emit()
 
     def _start(self) -> None:
         self.scope.start("work", self._work, Policy.DROP)

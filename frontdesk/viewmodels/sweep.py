@@ -26,10 +26,11 @@ class SweepViewModel(SeriesViewModel):
 
     def count_up(self) -> None:
         """Finds what was issued today and has not come back."""
+        self.nobodys = ""
         self.scope.start("missing", self._count_up, Policy.LATEST)
 
     async def _take_code(self, code: str) -> None:
-        self.nobodys = ""
+        self.nobodys, self.missing = "", None  # what was out before this one may be this one
         owned = await self._owner_of(code)
         if owned is None:
             self.nobodys = code

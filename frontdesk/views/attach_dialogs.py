@@ -127,7 +127,10 @@ class PartyDialog(SeriesDialog):
         super()._show()
 
     def _count_words(self) -> str:
-        return self.tr("%n wristband(s) issued", "", len(self._party.issued)) if self._party.steps else ""
+        if not self._party.steps:
+            return ""
+        count = len(self._party.issued)
+        return self.tr("1 wristband issued") if count == 1 else self.tr("{0} wristbands issued").format(count)
 
     def _say_more(self) -> None:
         owned = self._party.owned

@@ -30,7 +30,8 @@ class SweepDialog(SeriesDialog):
         self._foot.addWidget(self._missing)
 
     def _count_words(self) -> str:
-        return self.tr("%n wristband(s) returned", "", self._sweep.count)
+        count = self._sweep.count
+        return self.tr("1 wristband returned") if count == 1 else self.tr("{0} wristbands returned").format(count)
 
     def _say_more(self) -> None:
         sweep = self._sweep

@@ -59,7 +59,8 @@ class SeriesDialog(DeskDialog):
         row.setSpacing(GRID)
         row.addWidget(FieldFrame(self._line), 1)
         row.addWidget(self._take)
-        self._body.add(PlainLabel(subject, muted=True, wraps=True, name="series_subject"))
+        if subject:
+            self._body.add(PlainLabel(subject, muted=True, wraps=True, name="series_subject"))
         self._body.add(PlainLabel(ask, size=TextSize.LEAD, wraps=True, name="series_ask"))
         self._body.add(self._entry)
         self._body.add(self._count)

@@ -144,8 +144,11 @@ async def test_a_sweep_counts_names_nobodys_bands_and_tells_what_is_still_out(re
     assert (sweep.count, heard) == (2, ["found in the pool"])
     sweep.count_up()
     await until(lambda: sweep.missing is not None)
-    assert sweep.missing == ("p2",)
-    assert set(reception.server.fields()) == {"anna old", "anna p2"}
+    assert (sweep.missing, sweep.nobodys) == (("p2",), "")
+    sweep.take("p2")
+    await until(lambda: sweep.count == 3 and not sweep.is_running)
+    assert sweep.missing is None
+    assert set(reception.server.fields()) == {"anna old"}
     await sweep.close()
 
 
