@@ -83,6 +83,10 @@ class SwapDialog(SeriesDialog):
             work, site, subject, QCoreApplication.translate("SwapDialog", "Scan the new wristband"), parent
         )
 
+    def _show(self) -> None:
+        self._ask.setVisible(self._swap.takes_codes)
+        super()._show()
+
     def _say_more(self) -> None:
         owned = self._work.owned
         words = ""

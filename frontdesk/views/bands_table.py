@@ -104,8 +104,8 @@ class BandsTable(QTableWidget):
 
     def _show_band(self, row: int, band: Band, guest: GuestViewModel) -> None:
         site, now, barcode = guest.site, guest.now(), band.barcode
-        below = " · ".join(filter(None, (self.tr("Scanned now") if band.was_scanned else "", alone_words(band))))
-        self._set(row, 0, code_words(barcode), below, is_code=True)
+        scanned = self.tr("Scanned now") if band.was_scanned else ""
+        self._set(row, 0, code_words(barcode), alone_words(band) or scanned, is_code=True)
         self._set(row, 1, state_word(band.state), tone=state_tone(band.state))
         self._set(row, 2, ends_words(band, site, now), left_words(band))
         self._set(row, 3, linked_card_words(barcode), card_status_words(barcode))

@@ -61,7 +61,8 @@ class SeriesDialog(DeskDialog):
         row.addWidget(self._take)
         if subject:
             self._body.add(PlainLabel(subject, muted=True, wraps=True, name="series_subject"))
-        self._body.add(PlainLabel(ask, size=TextSize.LEAD, wraps=True, name="series_ask"))
+        self._ask = PlainLabel(ask, size=TextSize.LEAD, wraps=True, name="series_ask")
+        self._body.add(self._ask)
         self._body.add(self._entry)
         self._body.add(self._count)
         column = QVBoxLayout(self._steps)

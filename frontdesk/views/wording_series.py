@@ -83,19 +83,25 @@ def held_words(held: Snapshot, site: SiteContext, now: datetime) -> str:
 
 
 def lost_sentence(codes: tuple[str, ...]) -> str:
-    """What an undo would leave out, and why; to be said before it is pressed."""
-    return translate("series", "Undo will not bring back {0}: it has ended, and Trybe sets no end in the past.").format(
-        ", ".join(map(code_text, codes))
+    """What no undo brings back, and why; to be said before one is pressed."""
+    words = (
+        translate("series", "No undo brings back {0}: it has ended, and Trybe sets no end in the past.")
+        if len(codes) == 1
+        else translate("series", "No undo brings back {0}: they have ended, and Trybe sets no end in the past.")
     )
+    return words.format(", ".join(map(code_text, codes)))
 
 
 def undone_sentence(lost: tuple[str, ...]) -> str:
-    """What is as it was before, and what is not."""
+    """That all is as it was before, or what is not."""
     if not lost:
         return translate("series", "Undone: all is as it was before.")
-    return translate("series", "Undone, but for {0}: it has ended and was not brought back.").format(
-        ", ".join(map(code_text, lost))
+    words = (
+        translate("series", "Undone, but for {0}: it has ended and was not brought back.")
+        if len(lost) == 1
+        else translate("series", "Undone, but for {0}: they have ended and were not brought back.")
     )
+    return words.format(", ".join(map(code_text, lost)))
 
 
 def removal_sentence(held: Snapshot, site: SiteContext, now: datetime) -> str:

@@ -78,7 +78,7 @@ def surface_words(band: Band) -> str:
     """Which of the two lists a band stands in; nothing while that is not known."""
     return {
         Surface.NOT_READ: "",
-        Surface.BOTH: translate("wristbands", "The customers' list and the shop's"),
+        Surface.BOTH: translate("wristbands", "Both lists"),
         Surface.CUSTOMERS_ONLY: translate("wristbands", "The customers' list only"),
         Surface.SHOP_ONLY: translate("wristbands", "The shop's list only"),
     }[band.surface]

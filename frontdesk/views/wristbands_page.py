@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from frontdesk.domain.known import Known, Pending
 from frontdesk.domain.surfaces import Surface
 from frontdesk.store.series import SeriesKind
-from frontdesk.viewmodels.band import Band, CommandKind
+from frontdesk.viewmodels.band import Band, CommandKind, Obstacle
 from frontdesk.viewmodels.expiry import ExpiryViewModel
 from frontdesk.viewmodels.payment_methods import PaymentMethodServer, PaymentMethodsViewModel
 from frontdesk.viewmodels.wristbands import WristbandsViewModel
@@ -21,6 +21,7 @@ from frontdesk.views.dialogs import DeskDialog
 from frontdesk.views.expiry_dialog import ExpiryDialog
 from frontdesk.views.flow import Flow
 from frontdesk.views.page import Page, Section
+from frontdesk.views.palette import Tone
 from frontdesk.views.part_view import PartView
 from frontdesk.views.payment_method_dialog import PaymentMethodDialog
 from frontdesk.views.plain_label import PlainLabel
@@ -166,8 +167,10 @@ class WristbandsPage(Page):
         if wristbands is None or band is None:
             return
         guest = wristbands.guest
-        self._tap.setText(tap_sentence(band.tap, guest.site, guest.now()))
-        self._tap.set_tone(tap_tone(band.tap))
+        is_alone = band.surface is Surface.SHOP_ONLY
+        tap = tap_sentence(band.tap, guest.site, guest.now())
+        self._tap.setText(obstacle_sentence(Obstacle.ONLY_IN_SHOP) if is_alone else tap)
+        self._tap.set_tone(Tone.WARN if is_alone else tap_tone(band.tap))
         self._facts.show_facts(band_facts(band, guest.site, guest.now()))
         for kind, button in self._buttons.items():
             obstacle = wristbands.obstacle(kind)

@@ -226,6 +226,7 @@ async def test_what_cannot_come_back_is_said_before_it_goes(counter: Counter) ->
     await counter.click(counter.app.window, "swap_button")
     await until(lambda: "has ended" in counter.says())
     assert not counter.dialog.findChild(QLineEdit, "series_code").isVisible()
+    assert counter.text(counter.dialog, "series_ask") == ""
     await counter.leave()
     await counter.click(counter.app.window, "dissociate_button")
     await until(lambda: counter.dialog is not None)
@@ -233,7 +234,7 @@ async def test_what_cannot_come_back_is_said_before_it_goes(counter: Counter) ->
     await counter.click(counter.dialog, "dissociate_confirm_button")
     await until(lambda: counter.says().startswith("Done"))
     assert not counter.dialog.findChild(QAbstractButton, "series_undo_button").isVisible()
-    assert "will not bring back" in counter.text(counter.dialog, "series_lost")
+    assert "No undo brings back" in counter.text(counter.dialog, "series_lost")
     await counter.leave()
 
 
@@ -268,6 +269,7 @@ async def test_a_wristband_of_the_shop_s_list_alone_is_removed_there(
     spot = table.visualItemRect(item).center()
     await outside_of_tasks(partial(QTest.mouseClick, table.viewport(), Qt.MouseButton.LeftButton, pos=spot))
     assert not page.findChild(QAbstractButton, "set_expiry_button").isEnabled()
+    assert counter.text(page, "tap_truth").startswith("Only the shop's list has this wristband")
     await counter.click(counter.app.window, "dissociate_button")
     await until(lambda: counter.dialog is not None)
     await counter.click(counter.dialog, "dissociate_confirm_button")
