@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from frontdesk.domain.codes import shown
 from frontdesk.domain.site import SiteContext
+from frontdesk.domain.steps import EMPTY, has_ended
 from frontdesk.store.journal import Intent
 from frontdesk.viewmodels.changes import Change, ChangeState, Failure
 from frontdesk.views.wording import error_sentence
@@ -48,6 +49,8 @@ def difference_words(intent: Intent, site: SiteContext, now: datetime) -> str:
 
 def undo_question(change: Change, site: SiteContext, now: datetime) -> str:
     """What taking it back would do, before it is done."""
+    if _is_of_an_ended_band(change.intent, now):
+        return translate("changes", "This cannot be changed back: {0} For {1}.").format(_ended(), whom_words(change))
     back = "; ".join(_differences(change.intent.wish, change.intent.seen, site, now))
     what = _BACK.get(change.intent.operation, _change_back)()
     if back and change.intent.operation not in _BACK:
@@ -85,7 +88,7 @@ def failure_sentence(failure: Failure) -> str:
     if isinstance(error, ReadBackDiffers):
         return translate("changes", "It was sent, and Trybe now shows something else. Look at the guest and decide.")
     if isinstance(error, HasEnded):
-        return translate("changes", "Nothing was sent: the wristband has ended, and Trybe sets no end in the past.")
+        return translate("changes", "Nothing was sent. {0}").format(_ended())
     if isinstance(error, JournalUnavailable):
         return translate("changes", "This PC's disk refused, so nothing was sent. Free some space, then try again.")
     return error_sentence(error)
@@ -123,6 +126,20 @@ def _moment(text: str, site: SiteContext, now: datetime) -> str:
 
 def _shortened(text: str, longest: int) -> str:
     return text if len(text) <= longest else f"{text[: longest - 1]}…"
+
+
+def _is_of_an_ended_band(intent: Intent, now: datetime) -> bool:
+    """Whether it removed a wristband that has ended: that comes back with no end, or not at all."""
+    is_removal = intent.operation in ("deleteCustomerBarcode", "deleteAssociatedBarcode")
+    return is_removal and has_ended({**EMPTY, **intent.seen}, now)
+
+
+def _ended() -> str:
+    return translate("changes", "The wristband has ended, and Trybe sets no end in the past.")
+
+
+def _had_ended() -> str:
+    return translate("changes", "The wristband had ended, and Trybe sets no end in the past")
 
 
 def _change_back() -> str:
@@ -174,7 +191,8 @@ _BACK: dict[str, Callable[[], str]] = {
 _FOR_GOOD: dict[str, Callable[[], str]] = {
     "createCustomer": lambda: translate("changes", "A new guest stays; anonymise them if that was a mistake"),
     "deleteCustomer": lambda: translate("changes", "Anonymised for good"),
-    "deleteCustomerBarcode": lambda: translate("changes", "The wristband had ended, and Trybe sets no end in the past"),
+    "deleteCustomerBarcode": _had_ended,
+    "deleteAssociatedBarcode": _had_ended,
     "actionTriggerCustomerPasswordReset": lambda: translate("changes", "The email is sent and cannot be called back"),
     "actionResendCustomerVerification": lambda: translate("changes", "The email is sent and cannot be called back"),
     "createSetPasswordUrl": lambda: translate("changes", "A link that was made stays good until it is used"),

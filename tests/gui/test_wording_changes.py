@@ -17,7 +17,7 @@ from frontdesk.views.wording_changes import (
     whom_words,
     why_not,
 )
-from frontdesk.writing.errors import ChangedMeanwhile, JournalUnavailable, ReadBackDiffers
+from frontdesk.writing.errors import ChangedMeanwhile, HasEnded, JournalUnavailable, ReadBackDiffers
 from tests.client.calls import CALLS, Kind
 
 NOW = datetime(2026, 6, 15, 12, tzinfo=UTC)
@@ -35,6 +35,26 @@ def test_each_operation_has_words_and_a_reason_where_it_stays(qapp: QApplication
     assert operation not in operation_words(operation)
     assert why_not(change(operation, can=False))
     assert undo_question(change(operation), SITE, NOW).strip()
+
+
+@pytest.mark.parametrize("operation", ["deleteCustomerBarcode", "deleteAssociatedBarcode"])
+@pytest.mark.parametrize(
+    ("seen", "can"),
+    [
+        ({"code": "W", "expires_at": "2026-06-15T11:00:00+00:00"}, False),
+        ({"code": "W", "expires_at": "2026-06-15T13:00:00+00:00"}, True),
+        ({"code": "W"}, True),
+    ],
+)
+def test_a_removal_of_a_band_that_has_ended_says_before_that_it_stays(
+    qapp: QApplication, operation: str, seen: dict[str, str], can: bool
+) -> None:
+    question = undo_question(change(operation, seen=seen, wish={"code": None}), SITE, NOW)
+    assert question.startswith("Associate the wristband again" if can else "This cannot be changed back")
+
+
+def test_a_band_that_has_ended_is_said_to_be_why_nothing_was_sent(qapp: QApplication) -> None:
+    assert "has ended" in failure_sentence(Failure(change("deleteCustomerBarcode"), HasEnded()))
 
 
 def test_an_unheard_operation_is_neutral(qapp: QApplication) -> None:
