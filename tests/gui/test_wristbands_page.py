@@ -216,3 +216,28 @@ async def test_clicks_leave_the_keys_where_they_are(jane: GuestOnScreen) -> None
     before = jane.page.focusWidget()
     click_row(table, 1)
     assert jane.page.focusWidget() is before
+
+
+async def test_the_shop_is_asked_only_once_the_page_is_seen(jane: GuestOnScreen) -> None:
+    page = WristbandsPage(jane.bands, jane.server)
+    jane.guest.load()
+    await until(lambda: jane.guest.verdict is not None)
+    assert "shop" not in jane.server.asked
+    await jane.show(page)
+    await until(lambda: "shop" in jane.server.asked)
+    await until(lambda: jane.fact("band_shop_id") is not None)
+    assert jane.value("band_shop_id") == "fbar-1"
+    assert jane.value("band_id") == "bar-1"
+
+
+async def test_a_band_of_the_shop_s_list_alone_says_what_can_be_done(jane: GuestOnScreen) -> None:
+    jane.server.shop = {"cus-1": [barcode("bar-1", "W-SHOP")]}
+    table = await show(jane)
+    await until(lambda: table.rowCount() == 3)
+    assert cells(table, 2)[0] == "W-SHOP"
+    click_row(table, 2)
+    assert jane.text("tap_truth").startswith("Only the shop's list")
+    assert not jane.find("set_expiry_button").isEnabled()
+    assert not jane.find("swap_button").isEnabled()
+    assert jane.find("dissociate_button").isEnabled()
+    assert jane.fact("band_id") is None
