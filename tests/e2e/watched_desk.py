@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Awaitable, Callable
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from frontdesk import boot, launch
 from frontdesk.core.paths import find_paths
@@ -22,6 +22,15 @@ REAL = "real"
 """The argument that opens the desk of the settings instead of one on a training server."""
 SCANS = ScanEyes()
 Say = Callable[[str], Awaitable[None]]
+
+
+def bring_into_view(widget: QWidget) -> None:
+    """As a turn of the wheel would."""
+    area = widget.parentWidget()
+    while area is not None:
+        if isinstance(area, QScrollArea):
+            area.ensureWidgetVisible(widget)
+        area = area.parentWidget()
 
 
 def answer(question: dict[str, str]) -> object:
@@ -41,6 +50,7 @@ def answer(question: dict[str, str]) -> object:
             widget = person.find(question["name"])
             if widget is None:
                 return None
+            bring_into_view(widget)
             spot = widget.mapToGlobal(widget.rect().center())
             return [spot.x(), spot.y()]
         case "titles":

@@ -22,8 +22,8 @@ NO_KEY = Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
-async def desk(qapp: QApplication, sandbox: Sandbox) -> AsyncIterator[ComposedDesk]:
-    async with composed(qapp, sandbox) as opened:
+async def desk(qapp: QApplication, fresh_sandbox: Sandbox) -> AsyncIterator[ComposedDesk]:
+    async with composed(qapp, fresh_sandbox) as opened:
         yield opened
 
 

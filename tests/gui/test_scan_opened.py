@@ -102,8 +102,8 @@ class Walk:
 
 
 @pytest.mark.timeout(120)
-async def test_a_scan_touches_nothing_in_whatever_the_program_opens(qapp: QApplication, sandbox: Sandbox) -> None:
-    async with composed(qapp, sandbox) as desk:
+async def test_a_scan_touches_nothing_in_whatever_the_program_opens(qapp: QApplication, fresh_sandbox: Sandbox) -> None:
+    async with composed(qapp, fresh_sandbox) as desk:
         await desk.scan("welcome")
         walk = Walk(desk)
         await walk.commands()
