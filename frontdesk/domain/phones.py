@@ -68,9 +68,13 @@ def read_phone(text: str, region: str) -> Phone | PhoneProblem:
 
 @lru_cache(maxsize=512)
 def shown_phone(number: str) -> str:
-    """A stored number in groups, as it is read aloud; as it is where it is no number of any country."""
+    """A stored number in groups, as it is read aloud; as it is where that is no number, or would lose a digit."""
     read = read_phone(number, "") if number.startswith("+") else PhoneProblem.UNKNOWN_COUNTRY
-    return read.shown if isinstance(read, Phone) else number
+    return read.shown if isinstance(read, Phone) and _digits(read.shown) == _digits(number) else number
+
+
+def _digits(number: str) -> str:
+    return "".join(character for character in number if character.isdigit())
 
 
 def warm_up() -> None:

@@ -70,6 +70,7 @@ def test_a_number_that_is_not_known_to_be_in_use_is_doubted_and_not_refused() ->
 def test_a_stored_number_is_shown_in_groups_or_as_it_is() -> None:
     assert shown_phone("+447900123456") == "+44 7900 123456"
     assert shown_phone("ext. 12") == "ext. 12"
+    assert shown_phone("+31000000") == "+31000000"  # in groups it would lose a nought
     assert bare("+44 (0) 7900-123.456") == "+4407900123456"
 
 
