@@ -48,7 +48,7 @@ _ROWS = (
     ),
 )
 _FOOT = """
-The faults: refused, reset before and after the server has carried it out, hanging before and after, a head or a body
+The faults: reset before and after the server has carried it out, hanging before and after, a head or a body
 that never ends, cut, of the wrong length, empty, HTML, redirected, a gzip bomb, every error status, `Retry-After` of a
 year, hostile JSON (deep, huge, not a number, half a character, not UTF-8), and the server's own answer with wrong
 types, all null, all optional absent, hostile text or huge numbers.
