@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from frontdesk.tour.acts import CTRL, click, press, scan, shows
 from frontdesk.tour.person import Person
 from frontdesk.tour.tour import Act, Seen, Tour
 from frontdesk.training import TrainingServer
@@ -22,7 +23,7 @@ async def main_job(tour: Tour, code: str) -> None:
     await _card(tour)
     await tour.step(
         "Addresses",
-        _press(Qt.Key.Key_F7, Qt.KeyboardModifier.ShiftModifier),
+        press(Qt.Key.Key_F7, Qt.KeyboardModifier.ShiftModifier),
         "the addresses of this guest",
         lambda person: person.shows("addresses_page") and not person.shows("addresses_loading"),
         "addresses_page",
@@ -32,7 +33,7 @@ async def main_job(tour: Tour, code: str) -> None:
 async def _meet(tour: Tour, code: str) -> None:
     await tour.step("Ready", _nothing, "the desk line takes what is typed", _line_has_the_keys, "desk_hints")
     await tour.step(
-        "Scan", _scan(code), "one of the three words", lambda person: person.sees("verdict_word") in WORDS, *STRIP
+        "Scan", scan(code), "one of the three words", lambda person: person.sees("verdict_word") in WORDS, *STRIP
     )
     await tour.step(
         "Customer",
@@ -43,7 +44,7 @@ async def _meet(tour: Tour, code: str) -> None:
     )
     await tour.step(
         "Wristbands",
-        _press(Qt.Key.Key_F7),
+        press(Qt.Key.Key_F7),
         "what a tap of this wristband does now",
         lambda person: bool(person.sees("tap_truth")),
         *BAND,
@@ -53,14 +54,14 @@ async def _meet(tour: Tour, code: str) -> None:
 async def _expiry(tour: Tour) -> None:
     await tour.step(
         "Choose an expiry",
-        _click("set_expiry_button"),
+        click("set_expiry_button"),
         "presets with their times",
-        lambda person: person.shows("preset_plus_2_hours"),
+        shows("preset_plus_2_hours"),
         "expiry_dialog",
     )
-    await tour.step("Pick two hours", _click("preset_plus_2_hours"), "when it will end", _can_save, "expiry_outcome")
-    await tour.step("Expiry set", _click("expiry_save_button"), "that it was set", _is_done, *BAND)
-    await tour.step("Expiry cleared", _click("clear_expiry_button"), "that it was cleared", _is_done, *BAND)
+    await tour.step("Pick two hours", click("preset_plus_2_hours"), "when it will end", _can_save, "expiry_outcome")
+    await tour.step("Expiry set", click("expiry_save_button"), "that it was set", _is_done, *BAND)
+    await tour.step("Expiry cleared", click("clear_expiry_button"), "that it was cleared", _is_done, *BAND)
     await tour.step(
         "Pick any moment",
         _pick_moment,
@@ -69,7 +70,7 @@ async def _expiry(tour: Tour) -> None:
         "expiry_outcome",
         "expiry_problem_sentence",
     )
-    await tour.step("Moment set", _save_by_key, "that it was set", _is_done, *BAND)
+    await tour.step("Moment set", press(Qt.Key.Key_S, CTRL), "that it was set", _is_done, *BAND)
 
 
 async def _card(tour: Tour) -> None:
@@ -77,16 +78,16 @@ async def _card(tour: Tour) -> None:
         "Choose a card",
         _free_of_cards,
         "the stored cards",
-        lambda person: person.shows("payment_method_0"),
+        shows("payment_method_0"),
         "payment_method_dialog",
     )
     await tour.step(
-        "Confirm the card", _confirm_first_card, "whose card it is", lambda person: person.shows("link_question"),
+        "Confirm the card", _confirm_first_card, "whose card it is", shows("link_question"),
         "payment_method_dialog",
     )  # fmt: skip
     await tour.step(
         "Card linked",
-        _click("link_confirm_button"),
+        click("link_confirm_button"),
         "what a tap now charges",
         lambda person: bool(person.sees("link_tap_truth")),
         "payment_method_dialog",
@@ -102,11 +103,11 @@ async def guests_of_the_training_server(tour: Tour, codes: Mapping[str, str]) ->
         ("attention_payment_failed", "CHECK"), ("long_name", ""), ("arabic", ""), ("chinese", ""),
     ):  # fmt: skip
         expected = word or "a verdict"
-        await tour.step(f"Guest {name.replace('_', ' ')}", _scan(codes[name]), expected, _verdict(word), *STRIP)
+        await tour.step(f"Guest {name.replace('_', ' ')}", scan(codes[name]), expected, _verdict(word), *STRIP)
     await _search(tour)
     await tour.step(
         "A window of its own",
-        _press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier),
+        press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier),
         "the guest in a second window",
         lambda person: person.has_keys("guest_window") and bool(person.sees("guest_window_name")),
         "guest_window",
@@ -141,18 +142,18 @@ async def trouble(tour: Tour, server: TrainingServer) -> None:
     if server.can_pause:
         server.pause()
         await tour.step(
-            "A slow server", _scan(code), "LOOKING", lambda person: person.sees("verdict_word") == "LOOKING", *STRIP
+            "A slow server", scan(code), "LOOKING", lambda person: person.sees("verdict_word") == "LOOKING", *STRIP
         )
         await tour.step(
-            "Left with Escape", _press(Qt.Key.Key_Escape), "the desk ready again", _line_has_the_keys, "desk_hints"
+            "Left with Escape", press(Qt.Key.Key_Escape), "the desk ready again", _line_has_the_keys, "desk_hints"
         )
         server.go_on()
     server.stop()
     await tour.step(
         "No server",
-        _scan(code),
+        scan(code),
         "what happened, and a way on",
-        lambda person: person.shows("verdict_action"),
+        shows("verdict_action"),
         "verdict_word",
         "verdict_sentence",
         "status_connection",
@@ -161,27 +162,6 @@ async def trouble(tour: Tour, server: TrainingServer) -> None:
 
 async def _nothing(person: Person) -> None:
     """Only looks."""
-
-
-def _scan(code: str) -> Act:
-    async def act(person: Person) -> None:
-        await person.scan(code)
-
-    return act
-
-
-def _press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> Act:
-    async def act(person: Person) -> None:
-        await person.press(key, modifier)
-
-    return act
-
-
-def _click(name: str) -> Act:
-    async def act(person: Person) -> None:
-        await person.click(name)
-
-    return act
 
 
 def _typed_search(text: str) -> Act:
@@ -205,10 +185,6 @@ async def _pick_moment(person: Person) -> None:
     await person.wait(lambda: person.has_keys("expiry_dialog"), "the dialog has the keys")
     await person.click("expiry_day")
     await person.press(Qt.Key.Key_Down)
-
-
-async def _save_by_key(person: Person) -> None:
-    await person.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
 
 
 async def _free_of_cards(person: Person) -> None:

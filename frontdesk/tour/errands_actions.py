@@ -4,11 +4,9 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
 
+from frontdesk.tour.acts import CTRL, SHIFT, click, has_keys, is_gone, press, scan, shows
 from frontdesk.tour.person import Person
-from frontdesk.tour.tour import Act, Seen, Tour
-
-CTRL = Qt.KeyboardModifier.ControlModifier
-SHIFT = Qt.KeyboardModifier.ShiftModifier
+from frontdesk.tour.tour import Act, Tour
 
 
 async def help_guests(tour: Tour, codes: Mapping[str, str]) -> None:
@@ -21,7 +19,7 @@ async def help_guests(tour: Tour, codes: Mapping[str, str]) -> None:
 
 async def _find(tour: Tour) -> None:
     await tour.step(
-        "Filters of the search", _open_filters, "every filter of the list", lambda person: person.shows("filter_panel"),
+        "Filters of the search", _open_filters, "every filter of the list", shows("filter_panel"),
         "filter_panel",
     )  # fmt: skip
     await tour.step(
@@ -29,33 +27,33 @@ async def _find(tour: Tour) -> None:
         lambda person: "found" in person.sees("filter_show_button"), "filter_show_button",
     )  # fmt: skip
     await tour.step(
-        "The filtered list", _press(Qt.Key.Key_Escape), "the list, and that it is filtered",
+        "The filtered list", press(Qt.Key.Key_Escape), "the list, and that it is filtered",
         lambda person: "1" in person.sees("results_filters_button") and person.rows("results") > 0,
         "results_heading", "results_filters_button",
     )  # fmt: skip
     await tour.step(
         "Nobody is found", _search_nobody, "that nobody matches, and a way on",
-        lambda person: person.shows("results_unfiltered_button"), "results_empty",
+        shows("results_unfiltered_button"), "results_empty",
     )  # fmt: skip
     await tour.step(
-        "Searched without filters", _click("results_unfiltered_button"), "that nobody matches even so",
+        "Searched without filters", click("results_unfiltered_button"), "that nobody matches even so",
         lambda person: person.shows("results_create_button") and not person.shows("results_unfiltered_button"),
         "results_empty",
     )  # fmt: skip
 
 
 async def _lock(tour: Tour, code: str) -> None:
-    await tour.step("Read back", _read_back(code), "the guest's data in huge print", _has_keys("read_back_card"),
+    await tour.step("Read back", _read_back(code), "the guest's data in huge print", has_keys("read_back_card"),
         "read_back_card",
     )  # fmt: skip
     await tour.step(
-        "Read back in Arabic", _click("read_back_ar_button"), "the same in another language",
+        "Read back in Arabic", click("read_back_ar_button"), "the same in another language",
         lambda person: person.sees("read_back_name_caption") == "الاسم", "read_back_question",
     )  # fmt: skip
-    await tour.step("Every command by name", _palette, "the commands, with their keys", _shows("palette_list"))
+    await tour.step("Every command by name", _palette, "the commands, with their keys", shows("palette_list"))
     await tour.step(
         "Lock the customer", _run("lock customer"), "what it does, and that it can be undone",
-        _has_keys("action_question"), "action_question",
+        has_keys("action_question"), "action_question",
     )  # fmt: skip
     await tour.step(
         "Locked", _confirm, "STOP, and the way back",
@@ -68,18 +66,18 @@ async def _lock(tour: Tour, code: str) -> None:
 async def _password(tour: Tour, code: str) -> None:
     await tour.step(
         "Reset the password", _reset(code), "to whom the email goes, and that it cannot be called back",
-        _has_keys("action_question"), "action_question",
+        has_keys("action_question"), "action_question",
     )  # fmt: skip
     await tour.step(
         "Password email sent", _confirm, "that it was sent",
         lambda person: "Sent" in person.sees("action_notice_sentence"), "action_notice_sentence",
     )  # fmt: skip
     await tour.step(
-        "Set-password link", _press(Qt.Key.Key_P, CTRL), "a code for the guest's own phone, and how long it stays",
+        "Set-password link", press(Qt.Key.Key_P, CTRL), "a code for the guest's own phone, and how long it stays",
         lambda person: person.has_keys("link_dialog") and "s" in person.sees("link_left"), "link_dialog",
     )  # fmt: skip
     await tour.step(
-        "Gone with the next scan", _scan(code), "no link any more", lambda person: not person.shows("link_dialog"),
+        "Gone with the next scan", scan(code), "no link any more", is_gone("link_dialog"),
         "verdict_word",
     )  # fmt: skip
 
@@ -179,38 +177,3 @@ async def _open(person: Person, code: str) -> None:
     await person.scan(code)
     await person.wait(lambda: person.sees("verdict_word") not in ("", "LOOKING"), "the guest")
     await person.wait(lambda: person.shows("customer_actions"), "what can be done for them")
-
-
-def _scan(code: str) -> Act:
-    async def act(person: Person) -> None:
-        await person.scan(code)
-
-    return act
-
-
-def _press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> Act:
-    async def act(person: Person) -> None:
-        await person.press(key, modifier)
-
-    return act
-
-
-def _click(name: str) -> Act:
-    async def act(person: Person) -> None:
-        await person.click(name)
-
-    return act
-
-
-def _has_keys(name: str) -> Seen:
-    def seen(person: Person) -> bool:
-        return person.has_keys(name)
-
-    return seen
-
-
-def _shows(name: str) -> Seen:
-    def seen(person: Person) -> bool:
-        return person.shows(name)
-
-    return seen

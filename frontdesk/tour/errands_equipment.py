@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
 
+from frontdesk.tour.acts import CTRL, click, has_keys, is_gone, press, scan, shows
 from frontdesk.tour.person import Person
 from frontdesk.tour.tour import Tour
 
@@ -18,14 +19,11 @@ async def equipment(tour: Tour, codes: Mapping[str, str]) -> None:
 
 
 async def _detective(tour: Tour, code: str) -> None:
-    async def scan(person: Person) -> None:
-        await person.scan(f"]E0{code}")
-
     await tour.step(
         "A code in another form",
-        scan,
+        scan(f"]E0{code}"),
         "what was read, and whose it is in another form",
-        lambda person: person.shows("detective_open_0"),
+        shows("detective_open_0"),
         "verdict_word",
         "detective",
     )
@@ -37,32 +35,20 @@ async def _print(tour: Tour, code: str) -> None:
         await person.wait(lambda: person.sees("verdict_word") == "WELCOME", "whose it is")
         await person.press(Qt.Key.Key_F9)
 
-    await tour.step("Print", ask, "the label as it will come out", lambda person: person.has_keys("print_dialog"))
+    await tour.step("Print", ask, "the label as it will come out", has_keys("print_dialog"))
 
-    async def leave(person: Person) -> None:
-        await person.click("print_close_button")
-
-    await tour.step("Print left", leave, "the desk again", lambda person: not person.shows("print_dialog"))
+    await tour.step("Print left", click("print_close_button"), "the desk again", is_gone("print_dialog"))
 
 
 async def _settings(tour: Tour) -> None:
-    async def ask(person: Person) -> None:
-        await person.press(Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
-
-    await tour.step("Settings", ask, "the settings", lambda person: person.has_keys("settings_window"))
+    await tour.step("Settings", press(Qt.Key.Key_Comma, CTRL), "the settings", has_keys("settings_window"))
     for page in PAGES:
         await _turn_to(tour, page)
 
-    async def leave(person: Person) -> None:
-        await person.press(Qt.Key.Key_Escape)
-
-    await tour.step("Settings left", leave, "the desk again", lambda person: person.has_keys("main_window"))
+    await tour.step("Settings left", press(Qt.Key.Key_Escape), "the desk again", has_keys("main_window"))
 
 
 async def _turn_to(tour: Tour, page: str) -> None:
-    async def turn(person: Person) -> None:
-        await person.click(f"settings_{page}")
-
     await tour.step(
-        f"Settings {page}", turn, "its page", lambda person: person.shows(f"{page}_settings"), f"{page}_settings"
+        f"Settings {page}", click(f"settings_{page}"), "its page", shows(f"{page}_settings"), f"{page}_settings"
     )

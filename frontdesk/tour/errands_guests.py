@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
+from frontdesk.tour.acts import CTRL, SHIFT, click, has_keys, is_gone, press, shows
 from frontdesk.tour.person import Person
 from frontdesk.tour.tour import Tour
-
-CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 async def create_and_edit(tour: Tour, codes: Mapping[str, str]) -> None:
@@ -21,8 +20,8 @@ async def create_and_edit(tour: Tour, codes: Mapping[str, str]) -> None:
 
 async def _create(tour: Tour) -> None:
     await tour.step(
-        "A new customer", _ask_for_new, "an empty form, and what it needs at least",
-        lambda person: person.shows("new_customer_needs"), "new_customer",
+        "A new customer", press(Qt.Key.Key_F4), "an empty form, and what it needs at least",
+        shows("new_customer_needs"), "new_customer",
     )  # fmt: skip
     await tour.step(
         "A phone while it is typed", _type_new, "the number in groups, with its country",
@@ -38,7 +37,7 @@ async def _create(tour: Tour) -> None:
         lambda person: "Wilhelmina Ashdown" in person.sees("likely_0_name"), "new_customer_likely",
     )  # fmt: skip
     await tour.step(
-        "Opened instead", _open_first_likely, "the existing guest, and no second one",
+        "Opened instead", press(Qt.Key.Key_1, CTRL), "the existing guest, and no second one",
         lambda person: "Wilhelmina Ashdown" in person.sees("guest_name") and not person.shows("new_customer"),
         "guest_strip",
     )  # fmt: skip
@@ -46,11 +45,11 @@ async def _create(tour: Tour) -> None:
 
 async def _edit(tour: Tour) -> None:
     await tour.step(
-        "The customer's page", _turn_to_customer, "the page with the customer's details",
-        lambda person: person.shows("customer_page"), "guest_strip",
+        "The customer's page", press(Qt.Key.Key_F7, CTRL), "the page with the customer's details",
+        shows("customer_page"), "guest_strip",
     )  # fmt: skip
     await tour.step(
-        "Edit details", _edit_by_key, "the guest's form", lambda person: person.has_keys("customer_form"),
+        "Edit details", _edit_by_key, "the guest's form", has_keys("customer_form"),
         "customer_form",
     )  # fmt: skip
     await tour.step(
@@ -64,21 +63,17 @@ async def _edit(tour: Tour) -> None:
     )  # fmt: skip
 
 
-async def _turn_to_customer(person: Person) -> None:
-    await person.press(Qt.Key.Key_F7, CTRL)
-
-
 async def _leave_and_come_back(tour: Tour) -> None:
     await tour.step(
         "Left half-typed", _half_typed, "that what was typed is kept",
-        lambda person: person.shows("customer_form_leaving"), "customer_form_leaving_sentence",
+        shows("customer_form_leaving"), "customer_form_leaving_sentence",
     )  # fmt: skip
     await tour.step(
-        "The draft on the page", _close_for_now, "unsaved changes, with a way back to them",
-        lambda person: person.shows("customer_draft"), "customer_draft_sentence",
+        "The draft on the page", press(Qt.Key.Key_Escape), "unsaved changes, with a way back to them",
+        shows("customer_draft"), "customer_draft_sentence",
     )  # fmt: skip
     await tour.step(
-        "The draft again", _take_up, "what was typed before",
+        "The draft again", click("customer_draft_go_on_button"), "what was typed before",
         lambda person: person.sees("customer_form_last_name").endswith("Ashdown-Hughes"),
         "customer_form_restored_sentence",
     )  # fmt: skip
@@ -96,19 +91,19 @@ async def _locked(tour: Tour, code: str) -> None:
 
     await tour.step(
         "A locked customer", scan_and_edit, "that Trybe takes no changes, and a way to unlock",
-        lambda person: person.shows("customer_form_unlock_button"), "customer_form_locked_sentence",
+        shows("customer_form_unlock_button"), "customer_form_locked_sentence",
     )  # fmt: skip
     await tour.step(
-        "Unlocked", _unlock, "the form without the lock", lambda person: not person.shows("customer_form_locked"),
+        "Unlocked", click("customer_form_unlock_button"), "the form without the lock", is_gone("customer_form_locked"),
         "customer_form",
     )  # fmt: skip
     await tour.step(
-        "The form closed", _escape, "the guest's page", lambda person: not person.shows("customer_form"), "guest_strip"
+        "The form closed",
+        press(Qt.Key.Key_Escape),
+        "the guest's page",
+        is_gone("customer_form"),
+        "guest_strip",
     )
-
-
-async def _ask_for_new(person: Person) -> None:
-    await person.press(Qt.Key.Key_F4)
 
 
 async def _type_new(person: Person) -> None:
@@ -123,13 +118,9 @@ async def _type_the_same(person: Person) -> None:
     await _fill(person, "new_customer_last_name", "Ashdown")
 
 
-async def _open_first_likely(person: Person) -> None:
-    await person.press(Qt.Key.Key_1, CTRL)
-
-
 async def _edit_by_key(person: Person) -> None:
     await person.wait(lambda: person.is_enabled("edit_customer_button"), "that the guest can be edited")
-    await person.press(Qt.Key.Key_F4, Qt.KeyboardModifier.ShiftModifier)
+    await person.press(Qt.Key.Key_F4, SHIFT)
 
 
 async def _impossible_birthday(person: Person) -> None:
@@ -144,22 +135,6 @@ async def _good_birthday(person: Person) -> None:
 async def _half_typed(person: Person) -> None:
     await _edit_by_key(person)
     await _fill(person, "customer_form_last_name", "Ashdown-Hughes")
-    await person.press(Qt.Key.Key_Escape)
-
-
-async def _close_for_now(person: Person) -> None:
-    await person.press(Qt.Key.Key_Escape)
-
-
-async def _take_up(person: Person) -> None:
-    await person.click("customer_draft_go_on_button")
-
-
-async def _unlock(person: Person) -> None:
-    await person.click("customer_form_unlock_button")
-
-
-async def _escape(person: Person) -> None:
     await person.press(Qt.Key.Key_Escape)
 
 

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
 
+from frontdesk.tour.acts import CTRL, SHIFT, click, has_keys, is_gone, press, shows
 from frontdesk.tour.person import Person
 from frontdesk.tour.tour import Act, Seen, Tour
 
-CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+CTRL_SHIFT = CTRL | SHIFT
 SAYS = "series_notice_sentence"
 
 
@@ -26,15 +27,15 @@ async def _associate(tour: Tour, codes: Mapping[str, str]) -> None:
         lambda person: person.sees("verdict_word") in ("WELCOME", "CHECK", "STOP"), "guest_strip",
     )  # fmt: skip
     await tour.step(
-        "Associate a wristband", _pressing(Qt.Key.Key_A), "a field for its code, which a scan fills as well",
-        lambda person: person.has_keys("series_dialog"), "series_dialog",
+        "Associate a wristband", press(Qt.Key.Key_A, CTRL_SHIFT), "a field for its code, which a scan fills as well",
+        has_keys("series_dialog"), "series_dialog",
     )  # fmt: skip
     await tour.step(
         "A wristband with an owner", _scanning(codes["locked"]), "both guests, who loses what, and one choice",
-        lambda person: person.shows("collision_move_button"), "collision_owner", "collision_guest",
+        shows("collision_move_button"), "collision_owner", "collision_guest",
     )  # fmt: skip
     await tour.step(
-        "Left with its owner", _clicking("collision_leave_button"), "the field for another one",
+        "Left with its owner", click("collision_leave_button"), "the field for another one",
         lambda person: person.shows("series_code") and not person.shows("collision_move_button"), "series_dialog",
     )  # fmt: skip
     await tour.step(
@@ -53,7 +54,7 @@ async def _swap(tour: Tour) -> None:
         "series_dialog",
     )  # fmt: skip
     await tour.step(
-        "The swap undone", _clicking("series_undo_button"), "that all is as it was before", _says("Undone"),
+        "The swap undone", click("series_undo_button"), "that all is as it was before", _says("Undone"),
         "series_dialog",
     )  # fmt: skip
     await _close(tour)
@@ -61,13 +62,13 @@ async def _swap(tour: Tour) -> None:
 
 async def _party(tour: Tour) -> None:
     await tour.step(
-        "Wristbands for a party", _pressing(Qt.Key.Key_P), "that one scan after another is taken",
-        lambda person: person.has_keys("series_dialog"), "series_dialog",
+        "Wristbands for a party", press(Qt.Key.Key_P, CTRL_SHIFT), "that one scan after another is taken",
+        has_keys("series_dialog"), "series_dialog",
     )  # fmt: skip
     if tour.person.shows("party_card_none"):
         await tour.step(
-            "No card for the party", _clicking("party_card_none"), "the field for the first one",
-            lambda person: person.shows("series_code"), "series_dialog",
+            "No card for the party", click("party_card_none"), "the field for the first one",
+            shows("series_code"), "series_dialog",
         )  # fmt: skip
     for count, code in enumerate(("TOUR-PARTY-1", "TOUR-PARTY-2"), start=1):
         await tour.step(
@@ -79,7 +80,7 @@ async def _party(tour: Tour) -> None:
 
 async def _sweep(tour: Tour) -> None:
     await tour.step(
-        "Returned wristbands", _pressing(Qt.Key.Key_B), "a running count", _counts(0), "series_dialog",
+        "Returned wristbands", press(Qt.Key.Key_B, CTRL_SHIFT), "a running count", _counts(0), "series_dialog",
     )  # fmt: skip
     for count, code in enumerate(("TOUR-BAND-1", "TOUR-PARTY-1"), start=1):
         await tour.step(
@@ -87,7 +88,7 @@ async def _sweep(tour: Tour) -> None:
         )
     await tour.step("Nobody's wristband", _scanning("TOUR-NOBODYS"), "that it is nobody's", _says("nobody"), SAYS)
     await tour.step(
-        "What is still out", _clicking("sweep_end_button"), "the one of the party that is not back",
+        "What is still out", click("sweep_end_button"), "the one of the party that is not back",
         _says("TOUR-PARTY-2"), SAYS,
     )  # fmt: skip
     await _close(tour)
@@ -103,8 +104,8 @@ async def _ended(tour: Tour, code: str) -> None:
 
 async def _close(tour: Tour) -> None:
     await tour.step(
-        "The dialog closed", _clicking("series_close_button"), "the desk",
-        lambda person: not person.shows("series_dialog"), "guest_strip",
+        "The dialog closed", click("series_close_button"), "the desk",
+        is_gone("series_dialog"), "guest_strip",
     )  # fmt: skip
 
 
@@ -134,20 +135,6 @@ def _swapping(code: str) -> Act:
         await person.press(Qt.Key.Key_W, CTRL_SHIFT)
 
     return swap
-
-
-def _pressing(key: Qt.Key) -> Act:
-    async def press(person: Person) -> None:
-        await person.press(key, CTRL_SHIFT)
-
-    return press
-
-
-def _clicking(name: str) -> Act:
-    async def click(person: Person) -> None:
-        await person.click(name)
-
-    return click
 
 
 def _scanning(code: str) -> Act:
