@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from frontdesk.domain.matching import best_first
@@ -12,6 +12,7 @@ from frontdesk.views.card import Card
 from frontdesk.views.command_delegate import CommandDelegate, CommandRow
 from frontdesk.views.commands import Command, Commands
 from frontdesk.views.field_frame import FieldFrame
+from frontdesk.views.overlay import Overlay
 from frontdesk.views.plain_label import PlainLabel
 from frontdesk.views.scroll_bar import slim
 from frontdesk.views.theme import GRID, TextSize, font_of, scaled
@@ -35,14 +36,13 @@ class _Entry:
     row: CommandRow
 
 
-class CommandPalette(QWidget):
+class CommandPalette(Overlay):
     """Covers its window while it is open, and gives the focus back to whoever had it."""
 
     def __init__(self, window: QWidget, commands: Commands) -> None:
         super().__init__(window)
         self.setObjectName("command_palette")
         self.setAccessibleName(self.tr("Every command by name"))
-        self._window = window
         self._commands = commands
         self._entries: list[_Entry] = []
         self._focus_before: QWidget | None = None
@@ -57,8 +57,6 @@ class CommandPalette(QWidget):
         self.field.entered.connect(self._run_current)
         self.field.left.connect(self.dismiss)
         self.list.clicked.connect(self._run)
-        window.installEventFilter(self)
-        self.hide()
         commands.add(Command(self.tr("Every command by name"), self.toggle, ("Ctrl+K",)))
 
     def toggle(self) -> None:
@@ -70,9 +68,7 @@ class CommandPalette(QWidget):
         self._entries = [_entry(command) for command in self._commands.all if command.act != self.toggle]
         self.field.clear()
         self._filter("")
-        self.setGeometry(self._window.rect())
         self.show()
-        self.raise_()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def dismiss(self) -> None:
@@ -84,22 +80,10 @@ class CommandPalette(QWidget):
             before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.hide()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keeps covering the window."""
-        if event.type() is QEvent.Type.Resize:
-            self.setGeometry(self._window.rect())
-        return False
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click beside it is a no."""
         if not self._card.geometry().contains(event.position().toPoint()):
             self.dismiss()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Dims what lies below."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(0, 0, 0, 110))
-        painter.end()
 
     def _lay_out(self) -> None:
         self.list.setObjectName("palette_list")

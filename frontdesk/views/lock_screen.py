@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -13,6 +13,7 @@ from frontdesk.viewmodels.token import TokenPhase, TokenViewModel
 from frontdesk.views.binding import bind, keep_room
 from frontdesk.views.button import Button, Weight
 from frontdesk.views.card import Card
+from frontdesk.views.overlay import Overlay
 from frontdesk.views.palette import Tone
 from frontdesk.views.plain_label import PlainLabel
 from frontdesk.views.sign_in import SignIn
@@ -25,7 +26,7 @@ from frontdesk.views.wording_session import door_heading, door_sentence
 _WIDE = 520
 
 
-class LockScreen(QWidget):
+class LockScreen(Overlay):
     """Lies over a window; only the band that tells training from earnest stays in sight."""
 
     def __init__(
@@ -34,7 +35,6 @@ class LockScreen(QWidget):
         super().__init__(window)
         self.setObjectName("lock_screen")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._window = window
         self._content = tuple(content)
         for widget in self._content:
             keep_room(widget, True)  # the band above must stay where it is
@@ -50,8 +50,6 @@ class LockScreen(QWidget):
         self._token_field = TokenField(token, name="lock_token")
         self._use = Button(self.tr("Check and use"), weight=Weight.PRIMARY, name="lock_token_button")
         self._lay_out()
-        self.hide()
-        window.installEventFilter(self)
         self._token_field.wanted.connect(token.check)
         self._use.clicked.connect(token.check)
         bind(self._show, session.changed, session.locked, session.unlocked, token.changed)
@@ -62,12 +60,10 @@ class LockScreen(QWidget):
         self._open.setVisible(bool(words))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stays as large as the window."""
-        if event.type() is QEvent.Type.Resize:
-            self._cover()
-        elif event.type() is QEvent.Type.WindowActivate and self.isVisible():
+        """Has the keys whenever the window has."""
+        if event.type() is QEvent.Type.WindowActivate:
             self._focus()
-        return False
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Lets no key through to the desk."""
@@ -121,9 +117,7 @@ class LockScreen(QWidget):
             self._silence()
             for widget in self._content:  # covered alone, they could still be given the keys
                 widget.hide()
-            self._cover()
             self.show()
-            self.raise_()
         else:
             self.hide()
             self._sign_in.clear()
@@ -142,9 +136,12 @@ class LockScreen(QWidget):
 
     def _cover(self) -> None:
         self._card.setFixedWidth(min(scaled(_WIDE), self._window.width() - 8 * GRID))
+        super()._cover()
+
+    def _room(self) -> QRect:
         band = self._window.findChild(TrainingBand)
         top = band.geometry().bottom() + 1 if band is not None and band.isVisible() else 0
-        self.setGeometry(0, top, self._window.width(), self._window.height() - top)
+        return self._window.rect().adjusted(0, top, 0, 0)
 
     def _focus(self) -> None:
         if self._session.door is Door.NO_TOKEN:
