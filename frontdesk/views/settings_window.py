@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QStack
 
 from frontdesk.views.palette import Tone
 from frontdesk.views.plain_label import PlainLabel
+from frontdesk.views.pressable import Pressable
 from frontdesk.views.tall_column import TallColumn
 from frontdesk.views.theme import GRID, TextSize, colours_of, scaled, smallest_target
 
@@ -93,7 +94,7 @@ class _Sheet(TallColumn):
         self.add(QWidget(), 1)
 
 
-class _Title(QAbstractButton):
+class _Title(Pressable, QAbstractButton):
     """A page's name in the list."""
 
     def __init__(self, words: str, name: str) -> None:
@@ -107,13 +108,6 @@ class _Title(QAbstractButton):
         """Room for the words, and a target large enough for a finger."""
         words = self.fontMetrics().horizontalAdvance(self.text())
         return QSize(max(words + scaled(4 * GRID), scaled(140)), smallest_target() + GRID)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leaves Enter to the window."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the words, on a wash where the page is shown."""

@@ -1,17 +1,18 @@
 """On or off, with the words beside it; Enter never turns it."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from frontdesk.views.palette import Tone
+from frontdesk.views.pressable import Pressable
 from frontdesk.views.theme import GRID, colours_of, scaled, smallest_target
 
 _LONG, _HIGH = 36, 20
 """Of the track, in pixels at 100 %."""
 
 
-class Switch(QAbstractButton):
+class Switch(Pressable, QAbstractButton):
     """Turned by mouse, touch or the space bar."""
 
     def __init__(self, words: str, *, name: str) -> None:
@@ -30,13 +31,6 @@ class Switch(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         """It never cuts its words."""
         return self.sizeHint()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leaves Enter to the window."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws track, knob and words."""
