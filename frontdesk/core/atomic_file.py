@@ -23,11 +23,11 @@ def write_bytes_atomically(path: Path, data: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
-def _sync_folder(folder: Path) -> None:
-    """Makes the new name outlast a power cut; Windows has no way to, and needs none."""
+def sync_folder(folder: Path) -> None:
+    """Makes new names in a folder outlast a power cut; Windows has no way to, and needs none."""
     if os.name == "nt":
         return
     descriptor = os.open(folder, os.O_RDONLY)

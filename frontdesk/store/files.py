@@ -13,6 +13,7 @@ from typing import Any, Final, Protocol
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from frontdesk.core.atomic_file import sync_folder
 from frontdesk.store.migrations import MIGRATIONS, statements
 
 GENERATIONS: Final = 2
@@ -113,7 +114,7 @@ def keep_generation(connection: Connection, path: Path, key: bytes) -> None:
         if newer.exists():
             newer.replace(older)
     copy.replace(newest_first[0])
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def _generations(path: Path) -> Iterator[Path]:
@@ -204,7 +205,7 @@ def _create(path: Path, key: bytes) -> None:
         connection.close()
     _sync(made)
     made.replace(path)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def _restore(generation: Path, path: Path, key: bytes) -> bool:
@@ -220,7 +221,7 @@ def _restore(generation: Path, path: Path, key: bytes) -> bool:
         return False
     _sync(copy)
     copy.replace(path)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
     return True
 
 
@@ -241,14 +242,3 @@ def _discard(unfinished: Path) -> None:
 def _sync(path: Path) -> None:
     with path.open("rb+") as file:
         os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    """Makes renames last; Windows has no such call and needs none."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
