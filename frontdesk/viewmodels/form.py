@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
+from functools import partial
 
 from PySide6.QtCore import Signal
 
@@ -153,6 +154,19 @@ class FormViewModel(ViewModel):
         self._keep()
         self.changed.emit()
 
+    @property
+    def can_save(self) -> bool:
+        """Whether there is something to send, and nothing in the way."""
+        raise NotImplementedError
+
+    def save(self) -> None:
+        """Sends what was typed, unless something is wrong with it."""
+        values = self._values()
+        if self.can_save and values is not None:
+            self.phase, self.error = FormPhase.SAVING, None
+            self.scope.start("save", partial(self._save, values), Policy.DROP)
+        self.changed.emit()
+
     async def close(self) -> None:
         """What was typed is on disk before the form is gone."""
         await self._keeper.flush()
@@ -162,6 +176,10 @@ class FormViewModel(ViewModel):
         """What a button waits for has ended; keeping drafts goes on unseen."""
         if not key.startswith(KEEPING):
             self.changed.emit()
+
+    async def _save(self, values: Mapping[str, str | None]) -> None:
+        """Sends the touched fields."""
+        raise NotImplementedError
 
     def _current(self) -> Mapping[str, str | None]:
         """The values to begin from."""

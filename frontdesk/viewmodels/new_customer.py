@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import Signal
@@ -100,14 +99,6 @@ class NewCustomerViewModel(FormViewModel):
         if number < len(self.likely) and not self.is_busy:
             self.opened.emit(self.likely[number].customer.id)
 
-    def save(self) -> None:
-        """Creates the guest, once."""
-        values = self._values()
-        if self.can_save and values is not None:
-            self.phase, self.error = FormPhase.SAVING, None
-            self.scope.start("save", partial(self._save, values), Policy.DROP)
-        self.changed.emit()
-
     def look_again(self) -> None:
         """Looks whether the guest has come of it after all."""
         self.scope.start("look again", self._look_again, Policy.DROP)
@@ -121,11 +112,11 @@ class NewCustomerViewModel(FormViewModel):
     def _current(self) -> Fields:
         return {}
 
-    async def _save(self, values: dict[str, str | None]) -> None:
-        password = values.pop(PASSWORD, None) or ""
-        self._sent = values
+    async def _save(self, values: Fields) -> None:
+        self._sent = {name: value for name, value in values.items() if name != PASSWORD}
         try:
-            created = await (await self._creates()).create(self.site.site_id, values, password)
+            creates = await self._creates()
+            created = await creates.create(self.site.site_id, self._sent, values.get(PASSWORD) or "")
         except Unsettled as error:
             self._entry_id, self.was_looked_for = error.entry_id, False
             self._unsettled(error, ())

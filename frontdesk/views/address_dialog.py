@@ -12,10 +12,8 @@ from frontdesk.domain.customer_fields import FieldProblem
 from frontdesk.domain.envelope import envelope, lines_of
 from frontdesk.viewmodels.address_form import AddressFormViewModel
 from frontdesk.viewmodels.address_removal import AddressRemovalViewModel
-from frontdesk.viewmodels.form import FormPhase
-from frontdesk.views.customer_dialog import MergeSheet
 from frontdesk.views.dialogs import DeskDialog
-from frontdesk.views.form_dialog import FormDialog
+from frontdesk.views.merge_sheet import MergingDialog
 from frontdesk.views.notice import Notice
 from frontdesk.views.palette import Tone
 from frontdesk.views.plain_label import PlainLabel
@@ -26,7 +24,7 @@ from frontdesk.views.wording import error_sentence
 translate = QCoreApplication.translate
 
 
-class AddressDialog(FormDialog):
+class AddressDialog(MergingDialog):
     """Adds or edits an address; an empty line clears what was there."""
 
     def __init__(self, form: AddressFormViewModel, parent: QWidget) -> None:
@@ -34,16 +32,12 @@ class AddressDialog(FormDialog):
             translate("AddressDialog", "New address") if form.is_new else translate("AddressDialog", "Edit address")
         )
         super().__init__(form, heading, name="address_form", parent=parent)
-        self._address = form
-        self._sheet: MergeSheet | None = None
         self._lay_out(
             (("name", "country"), ("address_line_1", "address_line_2"), ("city", "county"), ("postcode",)), ()
         )
         self._more.hide()
         self._suggest_countries()
-        self._add_way_out(self.tr("Close"), "address_form_close_button")
-        self._save = self._add_way_on(self.tr("Save"), "address_form_save_button")
-        self._save.clicked.connect(form.save)
+        self._add_ways()
         self._show()
         self._fields["name"].line.setFocus()
 
@@ -54,29 +48,10 @@ class AddressDialog(FormDialog):
         completer.activated.connect(partial(self._form.type, "country"))
         line.setCompleter(completer)
 
-    def _show(self) -> None:
-        form = self._address
-        self._save.setEnabled(form.can_save)
-        self._save.setText(self.tr("Saving…") if form.is_busy else self.tr("Save"))
-        super()._show()
-        self._show_sheet()
-
     def _note(self, name: str) -> tuple[str, Tone | None]:
         if not self._form.message(name) and self._form.problem(name) is FieldProblem.CANNOT_BE_CLEARED:
             return self.tr("Trybe takes no address without this."), Tone.BAD
         return super()._note(name)
-
-    def _show_sheet(self) -> None:
-        is_merging = self._address.phase is FormPhase.MERGING
-        if is_merging and self._sheet is None:
-            self._sheet = MergeSheet(self._address, self)
-            self._sheet.finished.connect(self._sheet_closed)
-            self._sheet.open()
-        elif not is_merging and self._sheet is not None:
-            self._sheet.accept()
-
-    def _sheet_closed(self) -> None:
-        self._sheet = None
 
 
 class AddressRemovalDialog(DeskDialog):
