@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Final, Protocol
+from typing import Any, ClassVar, Final, Protocol
 
 from frontdesk.api.errors import Gone
 from frontdesk.api.records import Barcode, Listing
@@ -100,14 +100,15 @@ class Association:
         is_whole = all(_same_moment(held[name], value) for name, value in restored(self.restore).items())
         return Standing.WISHED if is_whole else Standing.AS_SEEN
 
-    def inverse(self, _result: Found) -> "_Dissociation":
-        return _Dissociation(self.server, self.customer_id, self.code, self.now)
+    def inverse(self, _result: Found) -> "Dissociation":
+        return Dissociation(self.server, self.customer_id, self.code, self.now)
 
 
 @dataclass(frozen=True, slots=True)
-class _Dissociation:
+class Dissociation:
     """Takes a code from a guest; one that is gone already is done."""
 
+    operation: ClassVar[str] = DISSOCIATE
     server: AssociationServer
     customer_id: str
     code: str
@@ -121,7 +122,7 @@ class _Dissociation:
     @property
     def intent(self) -> Intent:
         seen = {"code": self.code} | restored(self.seen)
-        return Intent(DISSOCIATE, self.customer_id, self.code, {"code": None}, seen)
+        return Intent(self.operation, self.customer_id, self.code, {"code": None}, seen)
 
     async def read(self) -> Found:
         return await find(self.server, self.customer_id, self.code)
@@ -130,7 +131,7 @@ class _Dissociation:
         barcode = (await self.read()).barcode
         if barcode is not None:
             with suppress(Gone):  # done by someone else in between; the reading after it tells
-                await self.server.delete_customer_barcode(self.customer_id, barcode.id)
+                await self._remove(barcode.id)
         return Found(None)
 
     def standing(self, theirs: Found) -> Standing:
@@ -140,6 +141,9 @@ class _Dissociation:
         if has_ended(self.seen, self.now()):
             return None
         return Association(self.server, self.customer_id, self.code, self.now, self.seen)
+
+    async def _remove(self, barcode_id: str) -> None:
+        await self.server.delete_customer_barcode(self.customer_id, barcode_id)
 
 
 class AssociationWrites:
@@ -160,17 +164,17 @@ class AssociationWrites:
 
     async def dissociate(self, customer_id: str, seen: Barcode) -> None:
         """Takes a wristband from a guest; its undo associates it anew with its expiry and card."""
-        await self._path.perform(_Dissociation(self._server, customer_id, seen.code or "", self._now, snapshot(seen)))
+        await self._path.perform(Dissociation(self._server, customer_id, seen.code or "", self._now, snapshot(seen)))
 
     def _revive_association(self, entry: Entry) -> Association:
         intent = entry.intent
         held = {**EMPTY, **held_of(intent.wish)}
         return Association(self._server, intent.customer_id, intent.resource_id, self._now, held)
 
-    def _revive_dissociation(self, entry: Entry) -> _Dissociation:
+    def _revive_dissociation(self, entry: Entry) -> Dissociation:
         intent = entry.intent
         held = {**EMPTY, **held_of(intent.seen)}
-        return _Dissociation(self._server, intent.customer_id, intent.resource_id, self._now, held)
+        return Dissociation(self._server, intent.customer_id, intent.resource_id, self._now, held)
 
 
 def restored(held: Snapshot) -> dict[str, Any]:
