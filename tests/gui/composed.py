@@ -49,6 +49,7 @@ class ComposedDesk:
         button = window.findChild(QAbstractButton, name)
         assert button is not None, name
         assert button.isVisible(), name
+        await until(lambda: not button.rect().isEmpty())  # laid out: a person cannot click what has no size yet
         await outside_of_tasks(partial(QTest.mouseClick, button, Qt.MouseButton.LeftButton))
 
     def text(self, window: QWidget, name: str) -> str:
