@@ -1,0 +1,184 @@
+"""The long forms by name, each with what it proves and where it stands: the table in the docs is made of these."""
+
+import asyncio
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.sandbox_process import running_sandbox
+from tests.torture.faults import all_faults
+from tests.torture.path_sweep import WRITINGS, sweep_writes
+from tests.torture.subjects import OPERATIONS
+from tests.torture.sweep import Figures, Plan, sweep
+from tests.torture.test_desk_run import run_desk, slope
+
+ROOT = Path(__file__).parents[2]
+RUNS, KILLS, SCANS = 500, 500, 10_000
+MOST_KIB = 100.0
+"""A slope of more memory than so many KiB a thousand scans would be a leak."""
+
+
+class Broken(Exception):
+    """A promise did not hold; the message says which."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One long form: what it proves, the test that has its short form, and what runs it and tells its figures."""
+
+    name: str
+    promise: str
+    test: str
+    run: Callable[[], str]
+
+
+def client_sweep() -> str:
+    with running_sandbox() as sandbox:
+        figures = asyncio.run(sweep(sandbox, Plan(tuple(OPERATIONS))))
+    faults = len(all_faults(""))
+    return f"{len(OPERATIONS)} operations × {faults} faults × 3 moments: {_told(figures)}"
+
+
+def write_sweep() -> str:
+    with running_sandbox() as sandbox:
+        figures = asyncio.run(sweep_writes(sandbox))
+    return f"{len(WRITINGS)} kinds of write × {len(all_faults(''))} faults: {_told(figures)}"
+
+
+def _told(figures: Figures) -> str:
+    if figures.wrong:
+        raise Broken("; ".join(figures.wrong[:20]))
+    errors = ", ".join(f"{name} {count}" for name, count in figures.errors.most_common())
+    return (
+        f"{figures.cases} cases in {figures.seconds:.0f} s, {figures.passed_clean} passed clean, "
+        f"each other ended in one typed error ({errors}); 0 broken promises"
+    )
+
+
+def soak() -> str:
+    with running_sandbox() as sandbox, tempfile.TemporaryDirectory() as home:
+        return flat(run_desk("soak", sandbox, Path(home), SCANS))
+
+
+def flat(found: dict[str, Any]) -> str:
+    """The figures of a soak; raises where anything grows or complains."""
+    samples = found["samples"]
+    kib = slope(samples)
+    _, first, files, threads = samples[len(samples) // 2]
+    _, last, last_files, last_threads = samples[-1]
+    if found["complaints"] or found["crashes"]:
+        raise Broken(f"{found['crashes']} crashes, complaints: {found['complaints'][:5]}")
+    if kib > MOST_KIB or last_files > files + 4 or last_threads > threads + 2:
+        raise Broken(
+            f"{kib:.0f} KiB a thousand scans, files {files} → {last_files}, threads {threads} → {last_threads}"
+        )
+    return (
+        f"{found['scans']} scans: memory {first / 1024:.0f} → {last / 1024:.0f} MiB over the second half "
+        f"({kib:+.0f} KiB a thousand scans), open files {files} → {last_files}, threads {threads} → {last_threads}, "
+        "no error in a slot, no warning"
+    )
+
+
+def _pytest(told: str, *arguments: str, count: int = 1, **environ: str) -> Callable[[], str]:
+    """Runs tests in their long form; `told` stands before how many passed in how long."""
+
+    def run() -> str:
+        began = time.monotonic()
+        done = subprocess.run(
+            [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--timeout", "7200", *arguments],
+            cwd=ROOT,
+            env={**os.environ, "FRONTDESK_TORTURE": str(count), "QT_QPA_PLATFORM": "offscreen", **environ},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        passed = re.search(r"(\d+) passed", done.stdout)
+        if done.returncode or passed is None or "skipped" in done.stdout.splitlines()[-1]:
+            raise Broken(done.stdout[-3000:])
+        return f"{told}, {passed[1]} tests passed in {time.monotonic() - began:.0f} s"
+
+    return run
+
+
+PARTS = (
+    Part(
+        "client_sweep",
+        "Whatever a server does, a call ends in time in one typed error; no write is sent twice, no token goes abroad",
+        "tests/torture/test_sweep.py",
+        client_sweep,
+    ),
+    Part(
+        "write_sweep",
+        "What the program claims of a write, what its journal says and what the server holds agree, whatever fails",
+        "tests/torture/test_path_sweep.py",
+        write_sweep,
+    ),
+    Part(
+        "shift",
+        "What was typed is on the server or in a draft; what is shown is the last scan's, and never green from memory",
+        "tests/torture/test_shift.py",
+        _pytest(f"{RUNS} runs of up to 50 steps", "tests/torture/test_shift.py", count=RUNS),
+    ),
+    Part(
+        "two_desks",
+        "Two desks on one guest: every acknowledged save is visible or its conflict is shown",
+        "tests/unit/writing/test_two_desks.py",
+        _pytest(f"{60 * RUNS // 20} runs of up to 30 steps", "tests/unit/writing/test_two_desks.py", count=RUNS),
+    ),
+    Part(
+        "kills",
+        "Kill -9 at any moment loses nothing that was acknowledged",
+        "tests/unit/store/test_kill.py",
+        _pytest(f"{KILLS} kills, every acknowledged entry there", "tests/unit/store/test_kill.py", count=KILLS),
+    ),
+    Part(
+        "damage",
+        "A store damaged at any byte opens as the generation before; a gap in the ledger shows",
+        "tests/unit/store, tests/unit/writing",
+        _pytest(
+            "the store and every ending of a write",
+            "tests/unit/store",
+            "tests/unit/writing",
+            "--deselect",
+            "tests/unit/store/test_kill.py",
+            count=20,
+        ),
+    ),
+    Part(
+        "keychain",
+        "A real keychain keeps token and key; a bus without one, and no bus, are told at once and keep nothing",
+        "tests/unit/core/test_keychain.py",
+        _pytest("gnome-keyring under a D-Bus session of its own", "tests/unit/core/test_keychain.py"),
+    ),
+    Part(
+        "tls",
+        "A wrong host, an expired certificate, an unknown authority and TLS older than 1.2 are refused",
+        "tests/client/test_tls.py",
+        _pytest("real handshakes, no token sent", "tests/client/test_tls.py"),
+    ),
+    Part(
+        "serial",
+        "A scanner on a cable is read, lost and found again",
+        "tests/unit/viewmodels/test_serial_scanner.py",
+        _pytest("a pair of ports by socat", "tests/unit/viewmodels/test_serial_scanner.py"),
+    ),
+    Part(
+        "secrets",
+        "No personal data and no token in logs, journal, temporary files, crash reports or titles",
+        "tests/torture/test_desk_run.py",
+        _pytest("no mark and no token found anywhere", "tests/torture/test_desk_run.py", "-k", "marked"),
+    ),
+    Part(
+        "soak",
+        "Memory, open files and threads stay flat over a season of scans, and nothing complains",
+        "tests/torture/test_desk_run.py",
+        soak,
+    ),
+)
