@@ -33,6 +33,14 @@ class StepState(StrEnum):
     FAILED = "failed"
     REFUSED = "refused"
     """The server will not have it, however often it is sent; nothing of it was changed."""
+    UNDONE = "undone"
+    """It was taken back, or what it belongs to was before it came to it."""
+    LEFT = "left"
+    """An undo that was not taken: the band is not as it was left, so that someone else's change would be lost."""
+
+
+OVER: Final = frozenset({StepState.DONE, StepState.UNDONE, StepState.LEFT})
+"""Nothing more is to be done about it."""
 
 
 FIELDS: Final = {
@@ -100,6 +108,47 @@ def inverse(steps: Iterable[Step], now: datetime) -> tuple[Step, ...]:
 def lost_to_undo(steps: Iterable[Step], now: datetime) -> tuple[str, ...]:
     """The codes that were removed and have ended: the API sets no expiry in the past, and none would be for ever."""
     return tuple(dict.fromkeys(step.code for step in steps if _is_lost(step, now)))
+
+
+Band = tuple[str, str]
+"""Guest and code."""
+
+
+def left_by(steps: Iterable[Step]) -> dict[Band, tuple[Snapshot | None, ...]]:
+    """What each band may hold by these steps alone, None for nothing; a step that was begun may have taken effect."""
+    left: dict[Band, tuple[Snapshot | None, ...]] = {}
+    for step in steps:
+        if step.state in (StepState.DONE, StepState.BEGUN):
+            band = (step.customer_id, step.code)
+            before = left.get(band, (step.before,))
+            after = tuple(_after(step, held) for held in before)
+            left[band] = after if step.state is StepState.DONE else (*before, *after)
+    return left
+
+
+def has_changed(step: Step) -> bool:
+    """Whether it changed something, or may have."""
+    return step.state in (StepState.DONE, StepState.BEGUN) and _after(step, step.before) != step.before
+
+
+def _after(step: Step, held: Snapshot | None) -> Snapshot | None:
+    if step.kind is StepKind.ASSOCIATE:
+        return held if held is not None else EMPTY
+    if step.kind is StepKind.DISSOCIATE:
+        return None
+    field = FIELDS.get(step.kind)
+    return {**held, field: step.wish} if field is not None and held is not None else held
+
+
+def is_alike(one: Snapshot | None, other: Snapshot | None) -> bool:
+    """Whether two bands hold the same; an expiry is compared as a moment, since its offset may differ."""
+    if one is None or other is None:
+        return one is other
+    return all(_instant(one[field], field) == _instant(other[field], field) for field in FIELDS.values())
+
+
+def _instant(value: str | None, field: str) -> datetime | str | None:
+    return datetime.fromisoformat(value) if value is not None and field == "expires_at" else value
 
 
 def has_ended(held: Snapshot, now: datetime) -> bool:

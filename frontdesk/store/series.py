@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from frontdesk.domain.steps import Step, StepKind, StepState
+from frontdesk.domain.steps import OVER, Step, StepKind, StepState, has_changed
 from frontdesk.store.database import Connection, Database
 
 _COLUMNS: Final = "id, site_id, kind, at, state, undoes, steps"
@@ -38,7 +38,7 @@ class SeriesState(StrEnum):
     """A person decided to leave it where it stood."""
     UNDONE = "undone"
     REFUSED = "refused"
-    """The server will not have one of its steps; what was done before that stands."""
+    """The server will not have one of its steps, and nothing was done of what that step belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +59,22 @@ class Series:
 
     @property
     def is_finished(self) -> bool:
-        """Whether every step is done."""
-        return all(step.state is StepState.DONE for step in self.steps)
+        """Whether nothing more is to be done about any step."""
+        return all(step.state in OVER for step in self.steps)
 
     @property
     def is_refused(self) -> bool:
-        """Whether what is not done is not to be had: in each group that is not whole, a step was refused."""
-        left = {step.group for step in self.steps if step.state is not StepState.DONE}
-        return bool(left) and left <= {step.group for step in self.steps if step.state is StepState.REFUSED}
+        """Whether what is not done is not to be had, and changed nothing: a step was refused before any other."""
+        left = {step.group for step in self.steps if step.state not in OVER}
+        refused = {step.group for step in self.steps if step.state is StepState.REFUSED}
+        return bool(left) and left <= refused - set(self.in_part)
+
+    @property
+    def in_part(self) -> tuple[str, ...]:
+        """The groups of which some steps changed something, or may have, and others are not done."""
+        begun = dict.fromkeys(step.group for step in self.steps if has_changed(step))
+        left = {step.group for step in self.steps if step.state not in OVER}
+        return tuple(group for group in begun if group in left)
 
 
 class SeriesStore:

@@ -4,7 +4,7 @@ Before a step is taken, what was there before it is on disk; a step makes someth
 that taking it again after a crash is the same as once.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -12,7 +12,7 @@ from typing import Final
 from frontdesk.api.errors import ApiError, Gone, Invalid, NotSendable, Refused
 from frontdesk.api.records import Barcode
 from frontdesk.core.clock import Clock
-from frontdesk.domain.steps import FIELDS, Snapshot, Step, StepKind, StepState, inverse
+from frontdesk.domain.steps import Band, Snapshot, Step, StepKind, StepState, inverse, is_alike, left_by
 from frontdesk.store.database import StoreUnavailable
 from frontdesk.store.series import Series, SeriesState, SeriesStore
 from frontdesk.writing.associations import AssociationWrites, find, snapshot
@@ -34,6 +34,9 @@ class SeriesRun:
         self.series = series
         self._writes = writes
         self._report = report
+        self._is_heedless = False
+        self.moved: dict[str, Snapshot | None] = {}
+        """What bands hold now that an undo left, by their code: they are not as what it takes back had left them."""
 
     async def begin(self) -> None:
         """Puts the series on disk; nothing is sent before that."""
@@ -45,6 +48,8 @@ class SeriesRun:
 
     async def take(self, group: str) -> None:
         """Takes the steps of a group that are not done yet; raises at the first that fails, the rest then wait."""
+        if self.series.undoes and await self._has_moved(group):
+            await self._turn(group, _TO_TAKE, StepState.LEFT)
         for position, step in enumerate(self.series.steps):
             if step.group == group and step.state in _TO_TAKE:
                 await self._take(position)
@@ -61,6 +66,14 @@ class SeriesRun:
                 fault = fault or error
         return fault
 
+    async def take_what_was_left(self) -> ApiError | None:
+        """Takes back what had moved all the same, over what others changed."""
+        groups, self.moved = {step.group for step in self.series.steps if step.state is StepState.LEFT}, {}
+        for group in groups:
+            await self._turn(group, (StepState.LEFT,), StepState.WAITING)
+        self._is_heedless = True
+        return await self.take_all()
+
     async def close(self, state: SeriesState = SeriesState.CLOSED) -> None:
         """Ends it: nothing more is offered at the next start."""
         await self._keep(replace(self.series, state=state))
@@ -75,7 +88,7 @@ class SeriesRun:
         step = self.series.steps[position]
         try:
             if step.state is not StepState.BEGUN:
-                before = await self._writes.held_before(step)
+                before = await self._writes.held(step.customer_id, step.code)
                 step = replace(step, before=before, state=StepState.BEGUN)
                 await self._keep(self.series.with_step(position, step))
             await self._writes.make_true(step)
@@ -92,6 +105,24 @@ class SeriesRun:
                 self._report(self.series)
             raise
         await self._keep(self.series.with_step(position, replace(step, state=StepState.DONE)))
+
+    async def _has_moved(self, group: str) -> bool:
+        """Whether a band of the group is not as the series that is taken back left it; notes what it holds instead."""
+        if self._is_heedless or all(step.state not in _TO_TAKE for step in self.series.steps if step.group == group):
+            return False
+        left, moved = await self._writes.left_before(self.series), False
+        for customer_id, code in dict.fromkeys((s.customer_id, s.code) for s in self.series.steps if s.group == group):
+            held = await self._writes.held(customer_id, code)
+            if not any(is_alike(held, each) for each in left.get((customer_id, code), ())):
+                self.moved[code], moved = held, True
+        return moved
+
+    async def _turn(self, group: str, states: tuple[StepState, ...], state: StepState) -> None:
+        steps = (
+            replace(step, state=state) if step.group == group and step.state in states else step
+            for step in self.series.steps
+        )
+        await self._keep(replace(self.series, steps=tuple(steps)))
 
     async def _keep(self, series: Series) -> None:
         await self._writes.keep(series)
@@ -130,30 +161,47 @@ class SeriesWrites:
         except StoreUnavailable as error:
             raise JournalUnavailable from error
 
-    def inverse_of(self, series: Series, now: Clock) -> Series:
-        """The series that takes another back: one group, since what was done last must go first."""
+    def inverse_of(self, series: Series, now: Clock, groups: Collection[str] | None = None) -> Series:
+        """The series that takes another back, or so many of its groups; within each, what was done last goes first."""
         moment = now()
-        steps = tuple(replace(step, group=series.id) for step in inverse(series.steps, moment))
-        return Series(series.site_id, series.kind, moment, steps, undoes=series.id)
+        wanted = (step for step in series.steps if groups is None or step.group in groups)
+        return Series(series.site_id, series.kind, moment, inverse(wanted, moment), undoes=series.id)
 
-    async def mark_undone(self, undoing: Series) -> None:
-        """Notes on the series that was taken back that it was."""
-        undone = await self.store.find(undoing.undoes)
-        if undone is not None:
-            await self.keep(replace(undone, state=SeriesState.UNDONE))
+    async def mark_undone(self, undoing: Series) -> Series | None:
+        """Notes on the series that was taken back, as far as it is known, what of it was; returns it."""
+        undone = await self.find(undoing.undoes)
+        if undone is None:
+            return None
+        groups = {step.group for step in undoing.steps}
+        groups -= {step.group for step in undoing.steps if step.state is not StepState.DONE}
+        steps = tuple(replace(step, state=StepState.UNDONE) if step.group in groups else step for step in undone.steps)
+        is_all = all(step.state is StepState.UNDONE for step in steps)
+        undone = replace(undone, steps=steps, state=SeriesState.UNDONE if is_all else undone.state)
+        await self.keep(undone)
+        return undone
+
+    async def find(self, id_: str) -> Series | None:
+        """One series, where it is still known."""
+        try:
+            return await self.store.find(id_)
+        except StoreUnavailable as error:
+            raise JournalUnavailable from error
+
+    async def left_before(self, undoing: Series) -> dict[Band, tuple[Snapshot | None, ...]]:
+        """What each band may hold by what was done and what of it was already taken back."""
+        undone = await self.find(undoing.undoes)
+        return left_by((*undone.steps, *undoing.steps)) if undone is not None else {}
 
     async def held(self, customer_id: str, code: str) -> Snapshot | None:
-        """What the guest holds under the code now."""
+        """What the guest holds under the code now; a band may stand in the shop's list alone, and an order as well."""
         barcode = (await find(self._server, customer_id, code)).barcode
-        return snapshot(barcode) if barcode is not None else None
-
-    async def held_before(self, step: Step) -> Snapshot | None:
-        """What the guest holds under the code of a step; what is to be removed may stand in the shop's list alone."""
-        held = await self.held(step.customer_id, step.code)
-        if held is None and step.kind is StepKind.DISSOCIATE:
-            barcode = await self._shop.find(step.customer_id, step.code)
-            return snapshot(barcode) if barcode is not None else None
-        return held
+        if barcode is not None and "order_id" in barcode.given:
+            return snapshot(barcode)
+        in_shop = await self._shop.find(customer_id, code)
+        if barcode is None or in_shop is None:
+            only = barcode or in_shop
+            return snapshot(only) if only is not None else None
+        return {**snapshot(barcode), "order_id": in_shop.order_id}
 
     async def make_true(self, step: Step) -> None:
         """Takes one step through the write path."""
@@ -164,9 +212,11 @@ class SeriesWrites:
         if step.kind is StepKind.DISSOCIATE:
             await self._dissociate(step, barcode)
         elif barcode is None:
-            raise Gone(operation="listCustomerAssociatedBarcodes")
+            if step.kind is not StepKind.LINK_CARD or step.wish is not None:  # one that is not there charges no card
+                raise Gone(operation="listCustomerAssociatedBarcodes")
         elif step.kind is StepKind.READ_BACK:
-            _compare(step, barcode)
+            if not is_alike(await self.held(step.customer_id, step.code), step.wish):
+                raise ReadBackDiffers(barcode, operation="getCustomerAssociatedBarcode")
         else:
             await self._set(step, barcode)
 
@@ -183,17 +233,6 @@ class SeriesWrites:
             await self._barcodes.set_expiry(step.customer_id, seen, moment)
         elif step.kind is StepKind.LINK_CARD:
             await self._barcodes.set_payment_method(step.customer_id, seen, step.wish)
-        else:
-            await self._orders.set_order(step.customer_id, seen, step.wish)
-
-
-def _compare(step: Step, barcode: Barcode) -> None:
-    """Every field but an expiry is compared as it is; that one as a moment, since its offset may differ."""
-    held = snapshot(barcode)
-    for field in FIELDS.values():
-        if _instant(held[field], field) != _instant(step.wish[field], field):
-            raise ReadBackDiffers(barcode, operation="getCustomerAssociatedBarcode")
-
-
-def _instant(value: str | None, field: str) -> datetime | str | None:
-    return datetime.fromisoformat(value) if value is not None and field == "expires_at" else value
+        else:  # the shop's list is where an order surely shows
+            in_shop = await self._shop.find(step.customer_id, step.code)
+            await self._orders.set_order(step.customer_id, in_shop or seen, step.wish)

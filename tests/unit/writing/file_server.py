@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from frontdesk.api.changes import BarcodeChanges
-from frontdesk.api.errors import Gone, Invalid
+from frontdesk.api.errors import Forbidden, Gone, Invalid
 from frontdesk.api.records import Barcode, Customer, Listing, Page, PageMeta
 
 PER_PAGE = 2
@@ -23,6 +23,11 @@ class FileServer:
         self._committed = committed
         self.refused: set[str] = set()
         self.only_in_shop: set[str] = set()
+        self.no_expiry: set[str] = set()
+        """Codes that can be given no expiry."""
+        self.forbidden: set[str] = set()
+        """Codes that this desk may not change."""
+        self.orders_in_shop_alone = False
 
     @property
     def held(self) -> Held:
@@ -42,6 +47,18 @@ class FileServer:
             for guest, bands in self.held.items()
             for code, band in bands.items()
         }
+
+    def change_behind(self, customer_id: str, code: str, **fields: Any) -> None:
+        """Another desk changes a band."""
+        held = self.held
+        held[customer_id][code] |= fields
+        self.put(held)
+
+    def remove_behind(self, customer_id: str, code: str) -> None:
+        """Another desk removes a band."""
+        held = self.held
+        del held[customer_id][code]
+        self.put(held)
 
     async def get_customer_by_barcode(self, code: str, site_id: str) -> Customer:
         for guest, bands in self.held.items():
@@ -66,6 +83,8 @@ class FileServer:
         return self._barcode(code, band)
 
     async def create_customer_barcode(self, customer_id: str, code: str) -> Barcode:
+        if code in self.forbidden:
+            raise Forbidden(operation="createCustomerBarcode")
         if code in self.refused or any(code in bands for bands in self.held.values()):
             raise Invalid("It has an owner.", {}, operation="createCustomerBarcode")
         band = {"id": uuid.uuid4().hex, "expires_at": None, "payment_method_id": None, "order_id": None}
@@ -83,6 +102,8 @@ class FileServer:
     async def update_barcode_expiry_date(
         self, customer_id: str, barcode_id: str, expires_at: datetime | None
     ) -> Barcode:
+        if self._find(customer_id, barcode_id)[0] in self.no_expiry:
+            raise Invalid("No expiry.", {}, operation="updateBarcodeExpiryDate")
         value = expires_at.isoformat(timespec="seconds") if expires_at else None
         return self._change(customer_id, barcode_id, expires_at=value)
 
@@ -107,10 +128,12 @@ class FileServer:
 
     def _change(self, customer_id: str, barcode_id: str, **fields: Any) -> Barcode:
         code, band = self._find(customer_id, barcode_id)
+        if code in self.forbidden:
+            raise Forbidden
         held = self.held
         held[customer_id][code] = band | fields
         self._commit(held)
-        return self._barcode(code, band | fields)
+        return self._barcode(code, band | fields, "shop " if "order_id" in fields else "")
 
     def _commit(self, held: Held) -> None:
         self.put(held)
@@ -125,6 +148,7 @@ class FileServer:
                 return code, band
         raise Gone
 
-    @staticmethod
-    def _barcode(code: str, band: dict[str, Any], surface: str = "") -> Barcode:
-        return Barcode(**{**band, "id": surface + band["id"], "code": code})
+    def _barcode(self, code: str, band: dict[str, Any], surface: str = "") -> Barcode:
+        hidden = {"order_id"} if self.orders_in_shop_alone and not surface else set()
+        shown = {name: value for name, value in band.items() if name not in hidden}
+        return Barcode(**{**shown, "id": surface + band["id"], "code": code})
