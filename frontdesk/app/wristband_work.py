@@ -12,7 +12,7 @@ from frontdesk.api.records import Barcode, Customer
 from frontdesk.core.tasks import Policy, TaskScope
 from frontdesk.domain.known import Known
 from frontdesk.scanner.scan import Scan
-from frontdesk.store.series import SeriesKind
+from frontdesk.store.series import Series, SeriesKind
 from frontdesk.viewmodels.associate_offer import AssociateOfferViewModel
 from frontdesk.viewmodels.desk import DeskViewModel
 from frontdesk.viewmodels.guest import GuestViewModel
@@ -68,8 +68,8 @@ class WristbandWork:
         self._closings = 0
         self.heed_nobodys_band: Callable[[], None] = _nothing
         """What is done besides where a band that is handed back is nobody's."""
-        self.unfinished = UnfinishedViewModel(self._around())
-        self.unfinished.ended.connect(self._read_desk_again)
+        self.unfinished = UnfinishedViewModel(self._around(), self._is_open)
+        self.unfinished.wanted.connect(self._resume)
         self.offer = AssociateOfferViewModel(desk)
         self.offer_notice = AssociateOffer(self.offer)
         self.offer.wanted.connect(self._associate_unknown)
@@ -111,6 +111,18 @@ class WristbandWork:
 
     def _associate_unknown(self, customer_id: str, customer: Customer, code: str) -> None:
         self.associate(customer_id, name_words(customer), code)
+
+    def _resume(self, series: Series) -> None:
+        """Goes on with what was left in the middle, in a dialog of its own."""
+        from frontdesk.viewmodels.resumed import ResumedViewModel  # noqa: PLC0415  needed after a crash
+        from frontdesk.views.resumed_dialog import ResumedDialog  # noqa: PLC0415  needed then
+
+        work = ResumedViewModel(self._around(), series)
+        self._show(work, ResumedDialog(work, self._status.site, self._window), self._desk.guest)
+        work.resume()
+
+    def _is_open(self, series_id: str) -> bool:
+        return any(work.is_about(series_id) for work in self._open)
 
     def open_at_desk(self, kind: SeriesKind) -> None:
         """Opens it for the guest at the desk and the band that was scanned, else their first."""
@@ -185,10 +197,6 @@ class WristbandWork:
         if self._open.pop(work, None) is not None:
             await work.close()
             self.unfinished.look()
-
-    def _read_desk_again(self) -> None:
-        if self._desk.guest is not None:
-            self._desk.guest.retry("barcodes")
 
 
 def _nothing() -> None:

@@ -13,21 +13,23 @@ from frontdesk.viewmodels.series import Around
 from frontdesk.writing.errors import JournalUnavailable
 from frontdesk.writing.series import SeriesRun, SeriesWrites
 
+IsOpen = Callable[[str], bool]
+
 
 class UnfinishedViewModel(ViewModel):
     """One at a time, oldest first; nothing is sent before a person says so."""
 
     changed = Signal()
-    ended = Signal()
+    wanted = Signal(object)
+    """A Series that is to be gone on with."""
 
-    def __init__(self, around: Around, parent: QObject | None = None) -> None:
+    def __init__(self, around: Around, is_open: IsOpen, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.waiting: tuple[Series, ...] = ()
         self.error: ApiError | None = None
-        self.refused: tuple[Series, ApiError] | None = None
-        """What ended because the server will not have it, until a person took note."""
         self.now = around.now
         self._around = around
+        self._is_open = is_open
         self.busy_changed.connect(self._busy_changed)
 
     @property
@@ -37,7 +39,7 @@ class UnfinishedViewModel(ViewModel):
 
     @property
     def is_running(self) -> bool:
-        """Whether it is gone on with."""
+        """Whether the disk is asked."""
         return self.scope.is_busy("work")
 
     def look(self) -> None:
@@ -45,13 +47,12 @@ class UnfinishedViewModel(ViewModel):
         self.scope.start("work", self._look, Policy.DROP)
 
     def resume(self) -> None:
-        """Goes on with the one that is offered."""
-        self.scope.start("work", self._resume, Policy.DROP)
-
-    def take_note(self) -> None:
-        """Puts away what was refused."""
-        self.refused = None
-        self.changed.emit()
+        """Asks for the one that is offered to be gone on with."""
+        series = self.first
+        if series is not None and not self.is_running:
+            self.waiting = self.waiting[1:]
+            self.changed.emit()
+            self.wanted.emit(series)
 
     def leave(self) -> None:
         """Leaves it where it stands, for good."""
@@ -59,10 +60,6 @@ class UnfinishedViewModel(ViewModel):
 
     async def _look(self) -> None:
         await self._heedful(self._list)
-
-    async def _resume(self) -> None:
-        await self._heedful(self._go_on)
-        self.ended.emit()
 
     async def _leave(self) -> None:
         await self._heedful(self._put_down)
@@ -78,33 +75,36 @@ class UnfinishedViewModel(ViewModel):
         self.changed.emit()
 
     async def _list(self, writes: SeriesWrites) -> None:
-        self.waiting = await writes.store.open_ones(self._around.site_id)
+        """What has a window is not offered, nor what is being taken back: its undo is."""
+        found = [
+            series for series in await writes.store.open_ones(self._around.site_id) if not self._is_open(series.id)
+        ]
+        undone = {series.undoes for series in found}
+        left = [series for series in found if series.id not in undone]
+        for series in left:
+            if series.is_finished:
+                await self._end(writes.run(series, _reported), writes)
+        self.waiting = tuple(series for series in left if not series.is_finished)
 
-    async def _go_on(self, writes: SeriesWrites) -> None:
-        if self.first is None:
-            return
-        run = writes.run(self.first, self._reported)
-        fault = await run.take_all()
-        if fault is not None:
-            await self._give_up_if_refused(run, fault)
-        await run.close_if_over()
-        if run.series.undoes and run.series.is_finished:
+    async def _end(self, run: SeriesRun, writes: SeriesWrites) -> None:
+        """One whose last step was taken, but not put on disk that it was the last."""
+        if run.series.undoes:
             await writes.mark_undone(run.series)
-        await self._list(writes)
-
-    async def _give_up_if_refused(self, run: SeriesRun, fault: ApiError) -> None:
-        """Raises what may go through later; what never will is said once, and not offered again."""
-        if not run.series.is_refused:
-            raise fault
-        self.refused = run.series, fault
+        await run.close()
 
     async def _put_down(self, writes: SeriesWrites) -> None:
-        if self.first is not None:
-            await writes.run(self.first, self._reported).close(SeriesState.LEFT)
-            await self._list(writes)
-
-    def _reported(self, _series: Series) -> None:
-        self.changed.emit()
+        """An undo that is left leaves what it takes back where it stands as well."""
+        series = self.first
+        if series is None:
+            return
+        for left in (series, await writes.find(series.undoes) if series.undoes else None):
+            if left is not None and left.state is SeriesState.OPEN:
+                await writes.run(left, _reported).close(SeriesState.LEFT)
+        await self._list(writes)
 
     def _busy_changed(self, _key: str, _is_busy: bool) -> None:
         self.changed.emit()
+
+
+def _reported(_series: Series) -> None:
+    """Nobody looks."""

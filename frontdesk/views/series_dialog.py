@@ -17,7 +17,9 @@ from frontdesk.views.wording import refusal_sentence
 from frontdesk.views.wording_series import (
     fault_sentence,
     heading_words,
+    in_part_sentence,
     lost_sentence,
+    moved_sentence,
     step_tone_is_muted,
     step_words,
     undone_sentence,
@@ -42,15 +44,21 @@ class SeriesDialog(DeskDialog):
         self._steps = QWidget()
         self._count = PlainLabel(size=TextSize.LEAD, bold=True, wraps=True, name="series_count")
         self._lost = PlainLabel(tone=Tone.WARN, wraps=True, name="series_lost")
+        self._in_part = PlainLabel(tone=Tone.WARN, wraps=True, name="series_in_part")
         self._again = Button(self.tr("Try again"), name="series_again_button")
+        self._take_back = Button(self.tr("Take back what is in part"), name="series_take_back_button")
+        self._anyway = Button(self.tr("Undo it all the same"), tone=Tone.WARN, name="series_anyway_button")
         self._undo = Button(self.tr("Undo"), name="series_undo_button")
         self._add_way_out(self.tr("Close"), "series_close_button")
-        self._foot.addWidget(self._undo)
-        self._foot.addWidget(self._again)
+        for button in (self._undo, self._take_back, self._again):
+            self._foot.addWidget(button)
+        self._notice.add_button(self._anyway)
         self._lay_out(subject, ask)
         self._take.clicked.connect(self._take_typed)
         self._again.clicked.connect(work.try_again)
         self._undo.clicked.connect(work.undo)
+        self._take_back.clicked.connect(work.take_back)
+        self._anyway.clicked.connect(work.undo_what_moved)
         bind(self._show, work.changed)
 
     def _lay_out(self, subject: str, ask: str) -> None:
@@ -69,6 +77,7 @@ class SeriesDialog(DeskDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID // 2)
         self._body.add(self._steps, 1)
+        self._body.add(self._in_part)
         self._body.add(self._lost)
         self._keep_in_sight(self._notice)
 
@@ -81,11 +90,15 @@ class SeriesDialog(DeskDialog):
     def _show(self) -> None:
         work = self._work
         self._entry.setVisible(work.takes_codes)
-        self._again.setVisible(work.error is not None and bool(work.steps) and not work.is_running)
+        self._again.setVisible(work.can_try_again)
+        self._take_back.setVisible(work.can_take_back)
+        self._anyway.setVisible(bool(work.moved))
         self._undo.setVisible(work.can_undo)
         self._count.setText(self._count_words())
         self._count.setVisible(bool(self._count.text()))
-        lost = work.lost_to_undo
+        in_part, lost = work.in_part, work.lost_to_undo
+        self._in_part.setText(in_part_sentence(in_part) if in_part else "")
+        self._in_part.setVisible(bool(in_part))
         self._lost.setText(lost_sentence(lost) if lost else "")
         self._lost.setVisible(bool(lost))
         self._show_steps()
@@ -109,6 +122,8 @@ class SeriesDialog(DeskDialog):
             self._notice.say(fault_sentence(work.error, work.failed_code), Tone.BAD)
         elif work.is_running:
             self._notice.say(self.tr("Under way…"), Tone.ACCENT)
+        elif work.moved:
+            self._notice.say(moved_sentence(work.moved, self._site, work.now()), Tone.WARN)
         elif work.is_undone and work.is_done:
             self._notice.say(undone_sentence(work.lost), Tone.WARN if work.lost else Tone.GOOD)
         elif work.is_done and work.is_over_at_once:

@@ -6,7 +6,7 @@ from frontdesk.views.binding import bind
 from frontdesk.views.button import Button
 from frontdesk.views.notice import Notice
 from frontdesk.views.palette import Tone
-from frontdesk.views.wording_series import fault_sentence, refused_sentence, unfinished_sentence
+from frontdesk.views.wording_series import fault_sentence, unfinished_sentence
 
 
 class UnfinishedNotice(Notice):
@@ -17,25 +17,18 @@ class UnfinishedNotice(Notice):
         self._unfinished = unfinished
         self._site = site
         self._resume = Button(self.tr("Resume"), tone=Tone.WARN, name="unfinished_resume_button")
-        self._leave = Button(self.tr("Leave"), name="unfinished_leave_button")
-        self._close = Button(self.tr("Close"), name="unfinished_close_button")
-        for button in (self._resume, self._leave, self._close):
+        self._leave = Button(self.tr("Leave as it is"), name="unfinished_leave_button")
+        for button in (self._resume, self._leave):
             self.add_button(button)
         self._resume.clicked.connect(unfinished.resume)
         self._leave.clicked.connect(unfinished.leave)
-        self._close.clicked.connect(unfinished.take_note)
         bind(self._show, unfinished.changed)
 
     def _show(self) -> None:
         unfinished = self._unfinished
         series = unfinished.first
         for button in (self._resume, self._leave):
-            button.setVisible(unfinished.refused is None)
             button.setEnabled(not unfinished.is_running)
-        self._close.setVisible(unfinished.refused is not None)
-        if unfinished.refused is not None:
-            self.say(refused_sentence(*unfinished.refused, self._site, unfinished.now()))
-            return
         if series is None:
             self.say("")
             return

@@ -1,5 +1,6 @@
 """Swap, party, sweep and the rest in words: what each asks for, how far it is, and what went wrong."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
@@ -7,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from frontdesk.api.errors import ApiError, Invalid
 from frontdesk.domain.codes import shown
 from frontdesk.domain.site import SiteContext
-from frontdesk.domain.steps import Snapshot, Step, StepKind, StepState, has_ended
+from frontdesk.domain.steps import OVER, Snapshot, Step, StepKind, StepState, has_ended
 from frontdesk.store.series import Series, SeriesKind
 from frontdesk.views.wording import error_sentence
 from frontdesk.views.wording_time import when
@@ -52,21 +53,34 @@ def fault_sentence(error: ApiError, code: str) -> str:
 
 
 def unfinished_sentence(series: Series, site: SiteContext, now: datetime) -> str:
-    """What an earlier run left in the middle."""
-    done = sum(step.state is StepState.DONE for step in series.steps)
+    """What an earlier run left in the middle, and which wristbands stand in part."""
+    done = sum(step.state in OVER for step in series.steps)
     words = heading_words(series.kind)
     if series.undoes:
         words = translate("series", "Undoing: {0}").format(words)
-    return translate("series", "{0}, begun {1}, was not finished: {2} of {3} steps are done.").format(
+    left = translate("series", "{0}, begun {1}, was not finished: {2} of {3} steps are done.").format(
         words, when(series.at, site, now), done, len(series.steps)
     )
+    return f"{left} {in_part_sentence(series.in_part)}" if series.in_part else left
 
 
-def refused_sentence(series: Series, error: ApiError, site: SiteContext, now: datetime) -> str:
-    """Why a series that an earlier run left is over, and that what was done of it stands."""
-    return translate("series", "{0} What was done before that stands, and nothing more of it is sent.").format(
-        f"{unfinished_sentence(series, site, now)} {_why(error)}"
-    )
+def in_part_sentence(codes: tuple[str, ...]) -> str:
+    """Which wristbands stand neither as before nor as wished."""
+    return translate("series", "Done in part only: {0}.").format(", ".join(map(code_text, codes)))
+
+
+def moved_sentence(moved: Mapping[str, Snapshot | None], site: SiteContext, now: datetime) -> str:
+    """What an undo left as it is, since it was changed after the series, and what it holds now."""
+    each = [_moved_words(code_text(code), held, site, now) for code, held in moved.items()]
+    left = translate("series", "The undo left it as it is, so that nobody's change is lost.")
+    return " ".join([*each, left])
+
+
+def _moved_words(code: str, held: Snapshot | None, site: SiteContext, now: datetime) -> str:
+    if held is None:
+        return translate("series", "{0} has been dissociated since.").format(code)
+    words = held_words(held, site, now)
+    return translate("series", "{0} has been changed since; it now has: {1}.").format(code, words)
 
 
 def held_words(held: Snapshot, site: SiteContext, now: datetime) -> str:
@@ -171,4 +185,6 @@ _MARKS = {
     StepState.DONE: "✓",
     StepState.FAILED: "✕",
     StepState.REFUSED: "✕",
+    StepState.UNDONE: "↶",
+    StepState.LEFT: "–",
 }

@@ -1,6 +1,7 @@
 """Swap, party, sweep, association, collision, removal and order in the composed program, on the real sandbox."""
 
 from collections.abc import AsyncIterator
+from datetime import datetime
 from functools import partial
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QTableWidget
 
+from frontdesk.api.errors import Invalid
 from frontdesk.api.records import Barcode, Listing
 from frontdesk.core.sound import Sound
 from frontdesk.domain.known import Known
@@ -215,7 +217,66 @@ async def test_what_an_earlier_run_left_is_offered_at_the_desk(counter: Counter)
     assert "LEFT-1" not in counter.codes()
     await until(window.findChild(QAbstractButton, "unfinished_resume_button").isEnabled)
     await counter.click(window, "unfinished_resume_button")
+    await until(lambda: counter.says().startswith("Done"))
     await until(lambda: "LEFT-1" in counter.codes() and old not in counter.codes())
+    assert counter.text(window, "unfinished_notice_sentence") == ""
+    await counter.click(counter.dialog, "series_undo_button")
+    await until(lambda: counter.says().startswith("Undone"))
+    await until(lambda: old in counter.codes() and "LEFT-1" not in counter.codes())
+    await counter.leave()
+    assert counter.text(window, "unfinished_notice_sentence") == ""
+
+
+async def test_an_undo_leaves_a_band_that_was_changed_since_until_it_is_told_to_all_the_same(counter: Counter) -> None:
+    await counter.scan("welcome")
+    await counter.open(Qt.Key.Key_P)
+    await counter.click(counter.dialog, "party_card_none")
+    for code in ("P1", "P2"):
+        counter.present(code)
+    await until(lambda: {"P1", "P2"} <= counter.codes().keys())
+    await until(lambda: counter.text(counter.dialog, "series_count").startswith("2"))
+    band = counter.codes()["P2"]
+    await counter.app.client.update_barcode_expiry_date(guest_id(counter), band.id, None)  # at another desk
+    await counter.click(counter.dialog, "series_undo_button")
+    await until(lambda: "P2 has been changed since" in counter.says())
+    await until(lambda: "P1" not in counter.codes() and "P2" in counter.codes())
+    await counter.click(counter.dialog, "series_anyway_button")
+    await until(lambda: counter.says().startswith("Undone"))
+    await until(lambda: "P2" not in counter.codes())
+    await counter.leave()
+
+
+async def test_what_was_done_in_part_is_said_and_taken_back_alone(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = counter.app.client
+    set_expiry = client.update_barcode_expiry_date
+
+    async def refusing_the_second(customer_id: str, barcode_id: str, expires_at: datetime | None) -> Barcode:
+        band = await client.get_customer_associated_barcode(customer_id, barcode_id)
+        if band.code == "P2":
+            raise Invalid("The expiry is too far ahead.", {}, operation="updateBarcodeExpiryDate")
+        return await set_expiry(customer_id, barcode_id, expires_at)
+
+    monkeypatch.setattr(client, "update_barcode_expiry_date", refusing_the_second)
+    await counter.scan("welcome")
+    await counter.open(Qt.Key.Key_P)
+    await counter.click(counter.dialog, "party_card_none")
+    for code in ("P1", "P2"):
+        counter.present(code)
+    await until(lambda: "Trybe refused this step" in counter.says())
+    assert "P2" in counter.text(counter.dialog, "series_in_part")
+    assert counter.text(counter.dialog, "series_count").startswith("1 ")
+    await counter.leave()
+    window = counter.app.window
+    await until(lambda: "Done in part only: P2." in counter.text(window, "unfinished_notice_sentence"))
+    await until(window.findChild(QAbstractButton, "unfinished_resume_button").isEnabled)
+    await counter.click(window, "unfinished_resume_button")
+    await until(lambda: "Trybe refused this step" in counter.says())
+    await counter.click(counter.dialog, "series_take_back_button")
+    await until(lambda: counter.text(counter.dialog, "series_in_part") == "")
+    await until(lambda: "P1" in counter.codes() and "P2" not in counter.codes())
+    await counter.leave()
     await until(lambda: counter.text(window, "unfinished_notice_sentence") == "")
 
 

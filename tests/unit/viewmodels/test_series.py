@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from frontdesk.domain.steps import StepKind
+from frontdesk.domain.steps import StepKind, StepState
 from frontdesk.store.database import Database
 from frontdesk.store.series import Series, SeriesKind, SeriesState
 from frontdesk.viewmodels.associate import AssociateViewModel
 from frontdesk.viewmodels.party import CardFor, PartyViewModel
+from frontdesk.viewmodels.resumed import ResumedViewModel
 from frontdesk.viewmodels.series import Around
 from frontdesk.viewmodels.single_change import DissociateViewModel, OrderViewModel
 from frontdesk.viewmodels.swap import SwapViewModel
@@ -180,28 +181,90 @@ async def test_only_24_hex_digits_are_an_order(reception: Reception) -> None:
     await order.close()
 
 
+async def offered(reception: Reception) -> UnfinishedViewModel:
+    """What a start offers."""
+    unfinished = UnfinishedViewModel(reception.around, lambda _: False)
+    unfinished.look()
+    await until(lambda: not unfinished.is_running)
+    return unfinished
+
+
 async def test_what_an_earlier_run_left_is_offered_and_sent_only_when_wanted(reception: Reception) -> None:
     await reception.store.keep(Series(SITE, SeriesKind.SWAP, NOW, STEPS[SeriesKind.SWAP]))
-    unfinished = UnfinishedViewModel(reception.around)
-    unfinished.look()
-    await until(lambda: unfinished.first is not None and not unfinished.is_running)
+    unfinished = await offered(reception)
+    wanted: list[Series] = []
+    unfinished.wanted.connect(wanted.append)
+    assert unfinished.first is not None
     assert "anna new" not in reception.server.fields()
     unfinished.resume()
-    await until(lambda: unfinished.first is None and not unfinished.is_running)
-    assert reception.server.fields() == {"anna new": BAND, "ben bens": BAND}
+    assert unfinished.first is None
     await unfinished.close()
+    resumed = ResumedViewModel(reception.around, wanted[0])
+    resumed.resume()
+    await until(lambda: resumed.is_done)
+    assert reception.server.fields() == {"anna new": BAND, "ben bens": BAND}
+    resumed.undo()
+    await until(lambda: resumed.is_undone and resumed.is_done)
+    assert reception.server.fields() == {"anna old": BAND, "ben bens": BAND}
+    await resumed.close()
+    assert await reception.store.open_ones(SITE) == ()
+
+
+async def test_an_undo_that_was_left_in_the_middle_is_offered_in_place_of_what_it_takes_back(
+    reception: Reception,
+) -> None:
+    before = reception.server.fields()
+    swap = SwapViewModel(reception.around, ANNA, await reception.band("old"))
+    swap.take("new")
+    await until(lambda: swap.is_done)
+    reception.server.forbidden.add("old")
+    swap.undo()
+    await until(lambda: swap.error is not None and not swap.is_running)
+    await swap.close()
+    reception.server.forbidden.clear()
+    unfinished = await offered(reception)
+    [series] = unfinished.waiting
+    assert series.undoes
+    resumed = ResumedViewModel(reception.around, series)
+    resumed.resume()
+    await until(lambda: resumed.is_done)
+    assert reception.server.fields() == before
+    assert not resumed.can_undo
+    await resumed.close()
+    await unfinished.close()
+    assert {one.state for one in await reception.store.since(SITE, NOW)} == {SeriesState.UNDONE, SeriesState.CLOSED}
 
 
 async def test_what_is_left_is_not_offered_again(reception: Reception) -> None:
     steps = tuple(replace(step) for step in STEPS[SeriesKind.SWAP] if step.kind is StepKind.ASSOCIATE)
     await reception.store.keep(Series(SITE, SeriesKind.SWAP, NOW, steps))
-    unfinished = UnfinishedViewModel(reception.around)
-    unfinished.look()
-    await until(lambda: unfinished.first is not None and not unfinished.is_running)
+    unfinished = await offered(reception)
+    assert unfinished.first is not None
     unfinished.leave()
     await until(lambda: unfinished.first is None and not unfinished.is_running)
     assert "anna new" not in reception.server.fields()
     await unfinished.close()
+
+
+async def test_what_was_done_to_its_end_is_closed_and_not_offered(reception: Reception) -> None:
+    done = tuple(replace(step, state=StepState.DONE) for step in STEPS[SeriesKind.SWAP])
+    await reception.store.keep(Series(SITE, SeriesKind.SWAP, NOW, done))
+    unfinished = await offered(reception)
+    assert unfinished.first is None
+    assert await reception.store.open_ones(SITE) == ()
+    await unfinished.close()
+
+
+async def test_what_has_a_window_is_not_offered(reception: Reception) -> None:
+    series = Series(SITE, SeriesKind.SWAP, NOW, STEPS[SeriesKind.SWAP])
+    await reception.store.keep(series)
+    work = ResumedViewModel(reception.around, series)
+    unfinished = UnfinishedViewModel(reception.around, work.is_about)
+    unfinished.look()
+    await until(lambda: not unfinished.is_running)
+    assert unfinished.first is None
+    await unfinished.close()
+    await work.close()
 
 
 ENDED = {**BAND, "expires_at": "2026-03-01T11:00:00+00:00"}
@@ -284,16 +347,152 @@ async def test_a_refused_step_ends_its_series_with_its_dialog(reception: Recepti
     assert kept.state is SeriesState.REFUSED
 
 
-async def test_a_refused_step_of_an_earlier_run_is_said_once_and_not_offered_again(reception: Reception) -> None:
-    reception.server.refused.add("new")
-    await reception.store.keep(Series(SITE, SeriesKind.SWAP, NOW, STEPS[SeriesKind.SWAP]))
-    unfinished = UnfinishedViewModel(reception.around)
-    unfinished.look()
-    await until(lambda: unfinished.first is not None and not unfinished.is_running)
-    unfinished.resume()
-    await until(lambda: unfinished.refused is not None and not unfinished.is_running)
-    assert unfinished.first is None
+async def half_a_party(reception: Reception) -> PartyViewModel:
+    """Three bands are whole; of the fourth the server refuses the expiry, after it was associated."""
+    reception.server.no_expiry.add("p4")
+    party = PartyViewModel(reception.around, ANNA, await reception.band("old"))
+    party.choose_card_for(CardFor.NONE)
+    for code in ("p1", "p2", "p3", "p4"):
+        party.take(code)
+    await until(lambda: party.error is not None and not party.is_running)
+    return party
+
+
+async def test_a_step_refused_after_the_association_is_said_and_tried_again(reception: Reception) -> None:
+    party = await half_a_party(reception)
+    assert (party.issued, party.in_part, party.failed_code) == (("p1", "p2", "p3"), ("p4",), "p4")
+    assert [step.state for step in party.steps if step.code == "p4"] == [StepState.DONE, StepState.REFUSED]
+    assert party.can_try_again
+    reception.server.no_expiry.clear()
+    party.try_again()
+    await until(lambda: party.is_done)
+    assert (len(party.issued), party.in_part) == (4, ())
+    await party.close()
+
+
+async def test_what_is_in_part_is_taken_back_alone_and_the_party_goes_on(reception: Reception) -> None:
+    party = await half_a_party(reception)
+    assert party.can_take_back
+    party.take_back()
+    await until(lambda: party.in_part == () and not party.is_running)
+    assert "anna p4" not in reception.server.fields()
+    assert (party.issued, party.is_done, party.can_take_back) == (("p1", "p2", "p3"), True, False)
+    party.take("p5")
+    await until(lambda: len(party.issued) == 4 and not party.is_running)
+    party.undo()
+    await until(lambda: party.is_undone and party.is_done)
+    assert set(reception.server.fields()) == {"anna old", "ben bens"}
+    await party.close()
     assert await reception.store.open_ones(SITE) == ()
-    unfinished.take_note()
-    assert unfinished.refused is None
+
+
+async def test_what_is_in_part_when_its_dialog_closes_is_offered_until_a_person_decides(reception: Reception) -> None:
+    party = await half_a_party(reception)
+    await party.close()
+    unfinished = await offered(reception)
+    assert unfinished.first is not None
+    assert unfinished.first.in_part == ("p4",)
+    resumed = ResumedViewModel(reception.around, unfinished.first)
+    resumed.resume()
+    await until(lambda: resumed.error is not None and not resumed.is_running)
+    assert resumed.in_part == ("p4",)
+    resumed.take_back()
+    await until(lambda: resumed.is_done)
+    assert set(reception.server.fields()) == {"anna old", "anna p1", "anna p2", "anna p3", "ben bens"}
+    await resumed.close()
     await unfinished.close()
+    assert await reception.store.open_ones(SITE) == ()
+
+
+async def three_bands(reception: Reception) -> PartyViewModel:
+    party = PartyViewModel(reception.around, ANNA, await reception.band("old"))
+    party.choose_card_for(CardFor.NONE)
+    for code in ("p1", "p2", "p3"):
+        party.take(code)
+    await until(lambda: len(party.issued) == 3 and not party.is_running)
+    return party
+
+
+OTHERS = {
+    "another expiry": {"expires_at": "2026-03-01T20:00:00+00:00"},
+    "a card": {"payment_method_id": "amex"},
+    "an order": {"order_id": "f" * 24},
+}
+
+
+@pytest.mark.parametrize("change", OTHERS.values(), ids=OTHERS)
+async def test_an_undo_leaves_what_others_changed_and_says_so(reception: Reception, change: dict[str, str]) -> None:
+    party = await three_bands(reception)
+    reception.server.change_behind(ANNA, "p2", **change)
+    theirs = reception.server.fields()["anna p2"]
+    party.undo()
+    await until(lambda: party.is_undone and party.is_done)
+    assert party.moved == {"p2": theirs}
+    assert set(reception.server.fields()) == {"anna old", "anna p2", "ben bens"}
+    assert reception.server.fields()["anna p2"] == theirs
+    party.undo_what_moved()
+    await until(lambda: party.is_done and not party.moved)
+    assert set(reception.server.fields()) == {"anna old", "ben bens"}
+    await party.close()
+    assert await reception.store.open_ones(SITE) == ()
+
+
+async def test_a_band_that_somebody_removed_is_not_associated_or_touched_by_an_undo(reception: Reception) -> None:
+    party = await three_bands(reception)
+    reception.server.remove_behind(ANNA, "p2")
+    party.undo()
+    await until(lambda: party.is_undone and party.is_done)
+    assert party.moved == {"p2": None}
+    await party.close()
+
+
+async def test_a_swap_is_not_taken_back_over_what_others_did_with_the_new_band(reception: Reception) -> None:
+    swap = SwapViewModel(reception.around, ANNA, await reception.band("old"))
+    swap.take("new")
+    await until(lambda: swap.is_done)
+    reception.server.change_behind(ANNA, "new", payment_method_id=None)
+    swap.undo()
+    await until(lambda: swap.is_undone and swap.is_done)
+    assert reception.server.fields() == {"anna new": {**BAND, "payment_method_id": None}, "ben bens": BAND}
+    assert list(swap.moved) == ["new"]
+    await swap.close()
+
+
+async def test_an_undo_that_goes_on_after_a_restart_looks_again_before_it_writes(reception: Reception) -> None:
+    party = await three_bands(reception)
+    reception.server.forbidden.add("p2")
+    party.undo()
+    await until(lambda: party.error is not None and not party.is_running)
+    await party.close()
+    reception.server.forbidden.clear()
+    reception.server.change_behind(ANNA, "p2", payment_method_id="amex")
+    unfinished = await offered(reception)
+    resumed = ResumedViewModel(reception.around, unfinished.waiting[0])
+    resumed.resume()
+    await until(lambda: resumed.is_done)
+    assert list(resumed.moved) == ["p2"]
+    assert set(reception.server.fields()) == {"anna old", "anna p2", "ben bens"}
+    await resumed.close()
+    await unfinished.close()
+
+
+async def test_an_order_that_the_shop_s_list_alone_shows_goes_with_a_swap_and_comes_back(reception: Reception) -> None:
+    before = reception.server.fields()
+    reception.server.orders_in_shop_alone = True
+    swap = SwapViewModel(reception.around, ANNA, await reception.band("old"))
+    swap.take("new")
+    await until(lambda: swap.is_done)
+    assert reception.server.fields() == {"anna new": BAND, "ben bens": BAND}
+    swap.undo()
+    await until(lambda: swap.is_undone and swap.is_done)
+    assert (swap.moved, reception.server.fields()) == ({}, before)
+    await swap.close()
+
+
+async def test_a_band_of_the_shop_s_list_alone_is_swept(reception: Reception) -> None:
+    reception.server.only_in_shop.add("bens")
+    sweep = SweepViewModel(reception.around)
+    sweep.take("bens")
+    await until(lambda: sweep.count == 1 and not sweep.is_running)
+    assert set(reception.server.fields()) == {"anna old"}
+    await sweep.close()
