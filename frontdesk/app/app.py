@@ -18,6 +18,7 @@ from frontdesk.app.issued_codes import IssuedCodes
 from frontdesk.app.ledger import Records
 from frontdesk.app.pages import Pages
 from frontdesk.app.place import Place, site_context
+from frontdesk.app.printing import Printing
 from frontdesk.app.recovery import Recovery
 from frontdesk.app.reports import DeskReports
 from frontdesk.app.scanning import Scanning
@@ -110,15 +111,8 @@ class App:
         )
         self.wristband_work.offer_notice.search_wanted.connect(window.ready_for_scan)
         self.wristband_work.offer_notice.new_guest_wanted.connect(self.customer_forms.create)
-        self._guest_windows = GuestWindows(
-            self._new_guest_apart,
-            self.client,
-            self._writes,
-            self.places,
-            customer_help=self.customer_help,
-            customer_forms=self.customer_forms,
-            wristband_work=self.wristband_work,
-        )
+        self.printing = Printing(window, self.settings)
+        self._guest_windows = self._new_guest_windows()
         self.view.new_window_wanted.connect(self._guest_windows.open)
         self.equipment = Equipment(window, self.settings, self.desk, self.scans, self._status, places=self.places)
         self.records = Records(window, self.desk, self._writes, self._status, self.client.health.server_now)
@@ -190,7 +184,7 @@ class App:
             place=place,
             renewed=self._begin_anew,
         )
-        self.records.who_is_there = session.name
+        self.records.who_is_there = self.printing.who_is_there = session.name
         self.customer_forms.operator_id = session.operator_id
         session.people.locked.connect(self.records.changes.put_away)  # a question names a guest
         return session
@@ -243,6 +237,18 @@ class App:
         name = file_name(self._place.api_url, self.site.site_id)
         return await Database.open(self._paths.data / name, KeychainKeys(name))
 
+    def _new_guest_windows(self) -> GuestWindows:
+        return GuestWindows(
+            self._new_guest_apart,
+            self.client,
+            self._writes,
+            self.places,
+            customer_help=self.customer_help,
+            customer_forms=self.customer_forms,
+            wristband_work=self.wristband_work,
+            printing=self.printing,
+        )
+
     def _new_guest(self, opening: Opening, customer_id_hint: str | None) -> GuestViewModel:
         now = self.client.health.server_now
         guest = GuestViewModel(self.client, self.site, opening, now, customer_id_hint=customer_id_hint)
@@ -261,6 +267,7 @@ class App:
     def _new_pages(self) -> Pages:
         pages = Pages(self.client, self._writes, self._scope, self.customer_help, self.customer_forms)
         self.wristband_work.follow(pages.wristbands_page)
+        self.printing.follow_desk(pages.wristbands_page)
         return pages
 
 

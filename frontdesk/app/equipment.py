@@ -64,7 +64,6 @@ class Equipment:
         self._window = window
         self._desk = desk
         window.commands.add(
-            Command(translate("Equipment", "Print"), self.print_code, ("F9",), self._why_not_print),
             Command(translate("Equipment", "Settings"), self.open_settings, ("Ctrl+,",)),
         )
 
@@ -117,16 +116,6 @@ class Equipment:
         self.settings_window.raise_()
         self.settings_window.activateWindow()
 
-    def print_code(self) -> None:
-        """Shows a code of the guest at the desk as it would be printed."""
-        from frontdesk.viewmodels.printing import PrintingViewModel, codes_of  # noqa: PLC0415  needed for a print
-        from frontdesk.views.print_dialog import code_print_dialog  # noqa: PLC0415  needed for a print
-
-        codes = codes_of(self._desk.guest)
-        if codes:
-            printing = PrintingViewModel(codes, self.settings, self._status.site.name)
-            code_print_dialog(printing, self._window).open()
-
     async def close(self) -> None:
         """Closes the windows and lets the devices go."""
         await self._scope.close()
@@ -152,13 +141,6 @@ class Equipment:
 
     def _use_learnt(self, settings: Settings) -> None:
         self._scan_filter.use(learnt_of(settings.scanners, WEDGE))
-
-    def _why_not_print(self) -> str:
-        from frontdesk.viewmodels.printing import codes_of  # noqa: PLC0415  needed for a print
-
-        if codes_of(self._desk.guest):
-            return ""
-        return translate("Equipment", "There is nothing to print: open a guest who has a wristband first.")
 
     def _tell_scanner(self) -> None:
         serial = self.serial

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint
 from frontdesk.api.client import Client
 from frontdesk.app.customer_forms import CustomerForms
 from frontdesk.app.customer_help import CustomerHelp
+from frontdesk.app.printing import Printing
 from frontdesk.app.wristband_work import WristbandWork
 from frontdesk.core.tasks import Policy, TaskScope
 from frontdesk.domain.opening import Opening
@@ -38,8 +39,10 @@ class GuestWindows:
         customer_help: CustomerHelp,
         customer_forms: CustomerForms,
         wristband_work: WristbandWork,
+        printing: Printing,
     ) -> None:
         self._work = wristband_work
+        self._printing = printing
         self._forms = customer_forms
         self._help = customer_help
         self._new_guest = new_guest
@@ -65,6 +68,7 @@ class GuestWindows:
         bind_key(window, "Ctrl+P", partial(row.ask, ActionKind.SHOW_LINK))
         self._forms.addresses.follow(window.addresses_page)
         self._work.follow(window.wristbands_page)
+        self._printing.follow(window.wristbands_page, window)
         self._places.follow(window)
         for _ in self._apart:  # one behind the other, each to be seen
             window.move(window.pos() + QPoint(4 * GRID, 4 * GRID))

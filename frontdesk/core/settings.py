@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from frontdesk.core.atomic_file import write_atomically
+from frontdesk.core.paper import PaperSize, SlipSize
 
 PRODUCTION_HOST = "api.try.be"
 PLAYGROUND_HOST = "api.playground.try.be"
@@ -49,14 +50,6 @@ class ColourScheme(StrEnum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
-
-
-class SlipSize(StrEnum):
-    """What a guest's code is printed on."""
-
-    LABEL = "label"
-    RECEIPT = "receipt"
-    SHEET = "sheet"
 
 
 def checked_api_url(text: str) -> str:
@@ -145,6 +138,8 @@ class Settings:
     """What the teach-in learnt of each scanner, by its source."""
     obeys_command_codes: bool = False
     slip_size: SlipSize = SlipSize.LABEL
+    paper_size: PaperSize | None = None
+    """What whole pages are printed on; None is what is usual where the site is."""
     windows: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Place and size of each window by its name, as Qt writes them, in base64."""
     token: str | None = field(default=None, repr=False)
@@ -289,5 +284,6 @@ _CHECKS: dict[str, Callable[[Any], Any]] = {
     "scanners": _scanners,
     "obeys_command_codes": _yes_or_no,
     "slip_size": SlipSize,
+    "paper_size": PaperSize,
     "windows": _windows,
 }

@@ -17,7 +17,8 @@ from frontdesk.views.merge_sheet import MergingDialog
 from frontdesk.views.notice import Notice
 from frontdesk.views.palette import Tone
 from frontdesk.views.plain_label import PlainLabel
-from frontdesk.views.print_dialog import PrintDialog, PrintedPage
+from frontdesk.views.print_dialog import PrintDialog
+from frontdesk.views.print_preview import PrintedPages
 from frontdesk.views.theme import TextSize
 from frontdesk.views.wording import error_sentence
 
@@ -80,7 +81,7 @@ class AddressRemovalDialog(DeskDialog):
         self._grow()
 
 
-class EnvelopePage(PrintedPage):
+class EnvelopePage(PrintedPages):
     """One address on a long envelope."""
 
     def __init__(self, guest_name: str, address: Address) -> None:
@@ -91,13 +92,13 @@ class EnvelopePage(PrintedPage):
     def page(self) -> QSizeF:
         return QSizeF(110.0, 220.0).transposed()
 
-    def paint(self, painter: QPainter, dots_a_mm: float) -> bool:
+    def paint(self, painter: QPainter, dots_a_mm: float, number: int = 0) -> bool:
         font = QFont()
         font.setPixelSize(max(1, round(5.0 * dots_a_mm)))
         painter.setFont(font)
         painter.setPen(Qt.GlobalColor.black)
-        for number, line in enumerate(self._lines):
-            box = QRectF(100 * dots_a_mm, (50 + 7 * number) * dots_a_mm, 110 * dots_a_mm, 7 * dots_a_mm)
+        for place, line in enumerate(self._lines):
+            box = QRectF(100 * dots_a_mm, (50 + 7 * place) * dots_a_mm, 110 * dots_a_mm, 7 * dots_a_mm)
             fitted = painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, round(box.width()))
             painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, fitted)
         return True

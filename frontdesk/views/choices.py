@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
+from frontdesk.views.binding import empty
 from frontdesk.views.choice_button import ChoiceButton
 from frontdesk.views.flow import Flow
 from frontdesk.views.theme import GRID
@@ -22,13 +23,21 @@ class Choices(QWidget):
         self.setObjectName(name)
         self.setAccessibleName(called)
         self._group = QButtonGroup(self)
+        self._values: list[object] = []
+        self._flow = Flow(self, gap=GRID)
+        self.offer(values)
+
+    def offer(self, values: Sequence[tuple[object, str, str]]) -> None:
+        """Offers these in place of those before; none of them is shown as taken."""
+        for button in self._group.buttons():
+            self._group.removeButton(button)
+        empty(self._flow)
         self._values = [value for value, _, _ in values]
-        flow = Flow(self, gap=GRID)
         for number, (value, first, second) in enumerate(values):
-            button = ChoiceButton(first, second, name=f"{name}_{number}")
+            button = ChoiceButton(first, second, name=f"{self.objectName()}_{number}")
             button.clicked.connect(partial(self.chosen.emit, value))
             self._group.addButton(button, number)
-            flow.addWidget(button)
+            self._flow.addWidget(button)
 
     def take(self, value: object) -> None:
         """Shows a value as taken; one that is not among them leaves all untaken."""

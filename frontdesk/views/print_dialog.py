@@ -1,114 +1,53 @@
 """A print as it will come out, and the two ways on: the printer, or a PDF. No loop waits for either."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QMarginsF, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPaintEvent, QPen, QPicture
+from PySide6.QtCore import QCoreApplication, QMarginsF, QSizeF, Qt
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QWidget
 
-from frontdesk.core.settings import SlipSize
-from frontdesk.viewmodels.printing import PrintingViewModel
-from frontdesk.views.binding import bind
+from frontdesk.core.paper import PaperSize, SlipSize
+from frontdesk.views.binding import bind, bind_key
 from frontdesk.views.button import Button
-from frontdesk.views.choices import Choices
 from frontdesk.views.dialogs import DeskDialog
 from frontdesk.views.notice import Notice
 from frontdesk.views.palette import Tone
-from frontdesk.views.setting import Setting
-from frontdesk.views.slip import Printed, paint_commands, paint_slip, size_of
-from frontdesk.views.theme import GRID, colours_of, scaled
-from frontdesk.views.wording_detective import code_in_full_or_cut
+from frontdesk.views.plain_label import PlainLabel
+from frontdesk.views.print_preview import MM_AN_INCH, Preview, PrintedPages
+from frontdesk.views.slip import Printed, paint_commands, paper_size_of
+from frontdesk.views.theme import GRID
+from frontdesk.views.wording_print import page_words
 
 translate = QCoreApplication.translate
-_MM_AN_INCH = 25.4
-Paint = Callable[[QPainter, float], bool]
-"""Paints a page at some dots a millimetre, and tells whether all of it fitted."""
-
-
-class PrintedPage(QWidget):
-    """What can be chosen about a print, and the page that comes of it."""
-
-    changed = Signal()
-
-    @property
-    def page(self) -> QSizeF:
-        """Width and height in millimetres."""
-        raise NotImplementedError
-
-    def paint(self, painter: QPainter, dots_a_mm: float) -> bool:
-        """Paints the page, and tells whether all of it fitted."""
-        raise NotImplementedError
-
-
-class CodePage(PrintedPage):
-    """A guest's code on a label, a slip or a sheet; who they are is not on it."""
-
-    def __init__(self, printing: PrintingViewModel) -> None:
-        super().__init__()
-        self._printing = printing
-        codes = [(code, code_in_full_or_cut(code), "") for code in printing.codes]
-        self._codes = Choices(codes, name="print_code", called=self.tr("Code"))
-        self._sizes = Choices(size_choices(), name="print_size", called=self.tr("Printed on"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2 * GRID)
-        if len(printing.codes) > 1:
-            column.addWidget(Setting(self.tr("Code"), self._codes))
-        column.addWidget(Setting(self.tr("Printed on"), self._sizes))
-        self._codes.chosen.connect(printing.choose_code)
-        self._sizes.chosen.connect(printing.choose_size)
-        bind(self._show, printing.changed)
-
-    @property
-    def page(self) -> QSizeF:
-        return size_of(self._printing.size)
-
-    def paint(self, painter: QPainter, dots_a_mm: float) -> bool:
-        printed = Printed(self._printing.code, self._printing.site_name)
-        return paint_slip(painter, printed, self._printing.size, dots_a_mm)
-
-    def _show(self) -> None:
-        self._codes.take(self._printing.code)
-        self._sizes.take(self._printing.size)
-        self.changed.emit()
-
-
-class CommandPage(PrintedPage):
-    """The sheet of command barcodes."""
-
-    def __init__(self, commands: Sequence[Printed]) -> None:
-        super().__init__()
-        self._commands = commands
-
-    @property
-    def page(self) -> QSizeF:
-        return size_of(SlipSize.SHEET)
-
-    def paint(self, painter: QPainter, dots_a_mm: float) -> bool:
-        paint_commands(painter, self._commands, dots_a_mm)
-        return True
 
 
 class PrintDialog(DeskDialog):
-    """Shows a page, and prints it."""
+    """Shows the pages one at a time, and prints all of them."""
 
-    def __init__(self, heading: str, page: PrintedPage, parent: QWidget) -> None:
+    def __init__(self, heading: str, pages: PrintedPages, parent: QWidget) -> None:
         super().__init__(heading, name="print_dialog", parent=parent, wide=520)
-        self._page = page
+        self._pages = pages
         self._preview = Preview()
+        self._turner = _Turner()
         self._trouble = Notice(Tone.WARN, name="print_trouble")
         self._add_way_out(self.tr("Close"), "print_close_button")
         pdf = Button(self.tr("Save as PDF…"), name="print_pdf_button")
         self._foot.addWidget(pdf)
         on = self._add_way_on(self.tr("Print…"), "print_button")
         self._body.add(self._preview, 1)
-        self._body.add(page)
+        self._body.add(self._turner)
+        self._body.add(pages)
         self._keep_in_sight(self._trouble)
         pdf.clicked.connect(self._ask_where)
         on.clicked.connect(self._ask_printer)
-        bind(self._show, page.changed)
+        for keys, button in (("PgUp", self._turner.back), ("PgDown", self._turner.on)):
+            bind_key(self, keys, button.click)
+        self._turner.back.clicked.connect(self._turn_back)
+        self._turner.on.clicked.connect(self._turn_on)
+        self._number = 0
+        bind(self._show, pages.changed)
 
     def save(self, file: str) -> None:
         """Prints into a file."""
@@ -118,9 +57,20 @@ class PrintDialog(DeskDialog):
         self._print(printer)
 
     def _show(self) -> None:
-        fits = self._preview.show_page(self._page.page, self._page.paint)
+        count = self._pages.count
+        self._number = min(self._number, count - 1)
+        self._turner.show_place(self._number, count)
+        fits = self._preview.show_page(self._pages, self._number)
         too_long = self.tr("This code is too long for a barcode here: only the QR code will be printed.")
         self._say("" if fits else too_long)
+
+    def _turn_back(self) -> None:
+        self._number = max(0, self._number - 1)
+        self._show()
+
+    def _turn_on(self) -> None:
+        self._number += 1
+        self._show()
 
     def _ask_where(self) -> None:
         asked = QFileDialog(self, self.tr("Save as PDF"))
@@ -141,7 +91,7 @@ class PrintDialog(DeskDialog):
 
     def _printer(self) -> QPrinter:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        size = QPageSize(self._page.page, QPageSize.Unit.Millimeter, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
+        size = QPageSize(self._pages.page, QPageSize.Unit.Millimeter, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
         printer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF()))
         printer.setFullPage(True)
         printer.setDocName("Frontdesk")
@@ -152,7 +102,10 @@ class PrintDialog(DeskDialog):
         if not painter.begin(printer):
             self._say(self.tr("It could not be printed. Check the printer, or the folder, and try again."))
             return
-        self._page.paint(painter, printer.resolution() / _MM_AN_INCH)
+        for number in range(self._pages.count):
+            if number:
+                printer.newPage()
+            self._pages.paint(painter, printer.resolution() / MM_AN_INCH, number)
         painter.end()
         self.accept()
 
@@ -161,75 +114,64 @@ class PrintDialog(DeskDialog):
         self._grow()
 
 
-def code_print_dialog(printing: PrintingViewModel, parent: QWidget) -> PrintDialog:
-    """A guest's code, ready to print."""
-    return PrintDialog(translate("printing", "Print a wristband's code"), CodePage(printing), parent)
-
-
-def command_print_dialog(commands: Sequence[Printed], parent: QWidget) -> PrintDialog:
-    """The sheet of command barcodes, ready to print."""
-    return PrintDialog(translate("printing", "Print the command barcodes"), CommandPage(commands), parent)
-
-
-class Preview(QWidget):
-    """The page on white paper, as large as there is room for."""
+class _Turner(QWidget):
+    """Which page is seen, and the ways to the others; not there where one page is all."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("print_preview")
-        self.setAccessibleName(self.tr("Preview"))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._page = QSizeF(1, 1)
-        self._paint: Paint | None = None
+        self.back = Button(self.tr("Previous page"), name="print_back_button")
+        self.on = Button(self.tr("Next page"), name="print_on_button")
+        self._place = PlainLabel(muted=True, name="print_place")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID)
+        row.addWidget(self.back)
+        row.addStretch(1)
+        row.addWidget(self._place)
+        row.addStretch(1)
+        row.addWidget(self.on)
 
-    def show_page(self, page: QSizeF, paint: Paint) -> bool:
-        """Shows a page, and returns what painting it for a printer would."""
-        self._page, self._paint = page, paint
-        self.updateGeometry()
-        self.update()
-        return _rehearse(paint)
-
-    def sizeHint(self) -> QSize:
-        """As high as the dialog's width makes the page, within reason."""
-        return QSize(scaled(400), scaled(240))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(scaled(200), scaled(180))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draws paper, and the page on it through the same code that prints."""
-        dots = min((self.width() - 4) / self._page.width(), (self.height() - 4) / self._page.height())
-        paper = QRectF(0, 0, self._page.width() * dots, self._page.height() * dots)
-        paper.moveCenter(QRectF(self.rect()).center())
-        painter = QPainter(self)
-        painter.setPen(QPen(colours_of(self).border, 1))
-        painter.setBrush(Qt.GlobalColor.white)
-        painter.drawRect(paper)
-        if self._paint is not None:
-            painter.translate(paper.topLeft())
-            painter.scale(dots / _FINE, dots / _FINE)
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            self._paint(painter, _FINE)
-        painter.end()
+    def show_place(self, number: int, count: int) -> None:
+        self.setVisible(count > 1)
+        self._place.setText(page_words(number, count))
+        self.back.setEnabled(number > 0)
+        self.on.setEnabled(number < count - 1)
 
 
-_FINE = 600 / _MM_AN_INCH
-"""Dots a millimetre of a usual printer."""
+class _CommandPage(PrintedPages):
+    """The sheet of command barcodes."""
+
+    def __init__(self, commands: Sequence[Printed], paper: PaperSize) -> None:
+        super().__init__()
+        self._commands = commands
+        self._paper = paper
+
+    @property
+    def page(self) -> QSizeF:
+        return paper_size_of(self._paper)
+
+    def paint(self, painter: QPainter, dots_a_mm: float, number: int = 0) -> bool:
+        paint_commands(painter, self._commands, dots_a_mm, self.page)
+        return True
 
 
-def _rehearse(paint: Paint) -> bool:
-    """Paints onto nothing, to know what will fit."""
-    picture = QPicture()
-    painter = QPainter(picture)
-    answer = paint(painter, _FINE)
-    painter.end()
-    return answer
+def command_print_dialog(commands: Sequence[Printed], paper: PaperSize, parent: QWidget) -> PrintDialog:
+    """The sheet of command barcodes, ready to print."""
+    return PrintDialog(translate("printing", "Print the command barcodes"), _CommandPage(commands, paper), parent)
 
 
 def size_choices() -> list[tuple[object, str, str]]:
-    """What can be printed on, in words."""
+    """What a code can be printed on, in words."""
     return [
         (SlipSize.LABEL, translate("printing", "Label"), translate("printing", "62 × 29 mm")),
         (SlipSize.RECEIPT, translate("printing", "Receipt"), translate("printing", "80 mm wide")),
-        (SlipSize.SHEET, translate("printing", "Paper"), translate("printing", "A4")),
+        (SlipSize.SHEET, translate("printing", "Paper"), translate("printing", "A4 or Letter")),
+    ]
+
+
+def paper_choices() -> list[tuple[object, str, str]]:
+    """The paper in the printer, in words."""
+    return [
+        (PaperSize.A4, translate("printing", "A4"), translate("printing", "210 × 297 mm")),
+        (PaperSize.LETTER, translate("printing", "Letter"), translate("printing", "8.5 × 11 in")),
     ]

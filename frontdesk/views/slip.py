@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
-from frontdesk.core.settings import SlipSize
+from frontdesk.core.paper import PaperSize, SlipSize
 from frontdesk.domain.codes import shown
 from frontdesk.views.bar_code import bars_of, paint_bars
 from frontdesk.views.qr_view import Modules, modules_of
 
-_MILLIMETRES = {SlipSize.LABEL: (62.0, 29.0), SlipSize.RECEIPT: (80.0, 90.0), SlipSize.SHEET: (210.0, 297.0)}
+_MILLIMETRES = {SlipSize.LABEL: (62.0, 29.0), SlipSize.RECEIPT: (80.0, 110.0)}
+_PAPERS = {PaperSize.A4: (210.0, 297.0), PaperSize.LETTER: (215.9, 279.4)}
 _EDGE = 3.0
 _PAPER_EDGE = 20.0
-"""Of A4: office printers leave some millimetres white."""
+"""Of paper: office printers leave some millimetres white."""
 _QUIET = 4
 _LINE = 4.0
 """Height of a line of small print."""
@@ -30,32 +31,42 @@ class Printed:
     code: str
     words: str
     """Above the code: the site, or what a command does; never whose the code is."""
+    facts: Sequence[str] = ()
+    """Below it, a line each."""
 
 
-def size_of(size: SlipSize) -> QSizeF:
+def size_of(size: SlipSize, paper: PaperSize = PaperSize.A4) -> QSizeF:
     """Width and height in millimetres."""
-    return QSizeF(*_MILLIMETRES[size])
+    return QSizeF(*_MILLIMETRES[size]) if size in _MILLIMETRES else paper_size_of(paper)
 
 
-def paint_slip(painter: QPainter, printed: Printed, size: SlipSize, dots_a_mm: float) -> bool:
+def paper_size_of(paper: PaperSize) -> QSizeF:
+    """Width and height of office paper in millimetres."""
+    return QSizeF(*_PAPERS[paper])
+
+
+def paint_slip(painter: QPainter, printed: Printed, size: SlipSize, dots_a_mm: float, page: QSizeF) -> bool:
     """Paints a slip with QR and bars; False where the bars did not fit, so that only the QR code was painted."""
-    page = size_of(size)
     sheet = _Sheet(painter, dots_a_mm)
     if size is SlipSize.LABEL:
         side = page.height() - 2 * _EDGE
         sheet.qr(modules_of(printed.code), QRectF(_EDGE, _EDGE, side, side))
         left = 2 * _EDGE + side
-        return sheet.bars(printed, QRectF(left, _EDGE, page.width() - left - _EDGE, side))
+        below = len(printed.facts) * _LINE
+        box = QRectF(left, _EDGE, page.width() - left - _EDGE, side)
+        sheet.lines(printed.facts, QRectF(box.left(), box.bottom() - below, box.width(), below))
+        return sheet.bars(printed, box.adjusted(0, 0, 0, -below))
     width = min(page.width(), 80.0) - 2 * _EDGE
     left = (page.width() - width) / 2
     top = _PAPER_EDGE if size is SlipSize.SHEET else _EDGE
     sheet.qr(modules_of(printed.code), QRectF((page.width() - _LARGEST_QR) / 2, top, _LARGEST_QR, _LARGEST_QR))
-    return sheet.bars(printed, QRectF(left, top + _LARGEST_QR + _EDGE, width, 32.0))
+    box = QRectF(left, top + _LARGEST_QR + _EDGE, width, 32.0)
+    sheet.lines(printed.facts, QRectF(left, box.bottom() + _EDGE, width, len(printed.facts) * _LINE))
+    return sheet.bars(printed, box)
 
 
-def paint_commands(painter: QPainter, commands: Sequence[Printed], dots_a_mm: float) -> None:
-    """Paints the sheet of command barcodes on A4, far enough apart that a scanner sees one at a time."""
-    page = size_of(SlipSize.SHEET)
+def paint_commands(painter: QPainter, commands: Sequence[Printed], dots_a_mm: float, page: QSizeF) -> None:
+    """Paints the sheet of command barcodes, far enough apart that a scanner sees one at a time."""
     sheet = _Sheet(painter, dots_a_mm)
     for number, command in enumerate(commands):
         sheet.bars(command, QRectF(45.0, 25.0 + number * 75.0, page.width() - 90.0, 40.0))
@@ -89,6 +100,11 @@ class _Sheet:
         fit = paint_bars(self._painter, bars_of(printed.code), self._in_dots(middle), self._dots)
         self._words(shown(printed.code), QRectF(box.left(), box.bottom() - _LINE, box.width(), _LINE), is_bold=False)
         return fit
+
+    def lines(self, words: Sequence[str], box: QRectF) -> None:
+        """Words on a line each."""
+        for number, line in enumerate(words):
+            self._words(line, QRectF(box.left(), box.top() + number * _LINE, box.width(), _LINE), is_bold=False)
 
     def _words(self, words: str, box: QRectF, *, is_bold: bool) -> None:
         dots = self._in_dots(box)

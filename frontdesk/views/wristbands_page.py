@@ -36,6 +36,11 @@ class WristbandsPage(Page):
     work_wanted = Signal(object)
     """A SeriesKind about this guest and the selected band; whoever opened the page does it."""
 
+    table_wanted = Signal()
+    """All bands are to be printed."""
+    slip_wanted = Signal(str)
+    """The band of this code is to be printed."""
+
     def __init__(
         self,
         wristbands: WristbandsViewModel | None,
@@ -69,6 +74,8 @@ class WristbandsPage(Page):
             SeriesKind.ASSOCIATE: Button(self.tr("Associate…"), name="associate_button"),
             SeriesKind.PARTY: Button(self.tr("Issue to a party…"), name="party_button"),
         }
+        self._print_table = Button(self.tr("Print table…"), name="print_table_button")
+        self._print_slip = Button(self.tr("Print slip…"), name="print_slip_button")
         self._facts = Tiles(narrowest=170)
         self._notice = CommandNotice()
         self._lay_out()
@@ -95,11 +102,11 @@ class WristbandsPage(Page):
     def _lay_out(self) -> None:
         row = QWidget()
         flow = Flow(row)
-        for button in (*self._buttons.values(), *list(self._work.values())[:3]):
+        for button in (*self._buttons.values(), *list(self._work.values())[:3], self._print_slip):
             flow.addWidget(button)
         more = QWidget()
         flow = Flow(more)
-        for button in list(self._work.values())[3:]:
+        for button in (*list(self._work.values())[3:], self._print_table):
             flow.addWidget(button)
         self._actions = Section(
             self.tr("Selected wristband"), self._tap, row, self._notice, self._facts, name="band_section"
@@ -114,6 +121,8 @@ class WristbandsPage(Page):
         self._buttons[CommandKind.CLEAR_EXPIRY].clicked.connect(self._clear_expiry)
         self._buttons[CommandKind.LINK_CARD].clicked.connect(self._choose_card)
         self._buttons[CommandKind.UNLINK_CARD].clicked.connect(self._unlink_card)
+        self._print_table.clicked.connect(self.table_wanted)
+        self._print_slip.clicked.connect(self._want_slip)
         for kind, button in self._work.items():
             button.clicked.connect(partial(self.work_wanted.emit, kind))
 
@@ -161,6 +170,8 @@ class WristbandsPage(Page):
         wristbands = self._wristbands
         band = wristbands.selected if wristbands is not None else None
         self._actions.setVisible(band is not None)
+        self._print_table.setEnabled(band is not None)
+        self._print_slip.setEnabled(band is not None and bool(band.barcode.code))
         is_whole = band is not None and band.surface is not Surface.SHOP_ONLY
         for work in (SeriesKind.PARTY, SeriesKind.SWAP):
             self._work[work].setEnabled(is_whole)
@@ -176,6 +187,10 @@ class WristbandsPage(Page):
             obstacle = wristbands.obstacle(kind)
             button.setEnabled(obstacle is None)
             button.setToolTip("" if obstacle is None else obstacle_sentence(obstacle))
+
+    def _want_slip(self) -> None:
+        if (chosen := self._chosen()) is not None:
+            self.slip_wanted.emit(chosen[1].barcode.code or "")
 
     def _select(self, barcode_id: str) -> None:
         if self._wristbands is not None:

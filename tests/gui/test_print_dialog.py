@@ -1,45 +1,67 @@
-"""Printing: what comes out is read back from the very dots, a PDF is written, and nobody's name is on it."""
+"""Printing a slip: its codes are read back from the very dots, its words from the PDF, and nobody's name is on it."""
 
 from collections.abc import AsyncIterator
 from itertools import groupby
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSizeF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from frontdesk.core.settings import Settings, SlipSize
+from frontdesk.api.errors import TimedOut
+from frontdesk.core.paper import PaperSize, SlipSize
+from frontdesk.core.settings import Settings
 from frontdesk.core.settings_file import SettingsFile
-from frontdesk.viewmodels.printing import PrintingViewModel
+from frontdesk.domain.opening import OpenedBy, Opening
+from frontdesk.viewmodels.printing import PrintForm, PrintingViewModel
 from frontdesk.views.bar_code import FINEST_MM, bars_of
-from frontdesk.views.print_dialog import code_print_dialog
 from frontdesk.views.qr_view import modules_of
 from frontdesk.views.slip import Printed, paint_slip, size_of
+from frontdesk.views.wristbands_print import wristbands_print_dialog
+from tests.guests import barcode, linked
 from tests.gui.conftest import outside_of_tasks, until
+from tests.gui.guest_pages import GuestOnScreen
+from tests.gui.paper import Paper, run_together
 
 DOTS = 300 / 25.4
 LONG = "X" * 120
+FACTS = ("Ends: 15 June 2026 18:00",)
 
 
 class Printing:
-    """The dialog above some window."""
+    """The dialog above some window, about a guest who was scanned by the first of the codes."""
 
     def __init__(self, *codes: str) -> None:
         self.settings = SettingsFile(Settings(), None)
         self.owner = QWidget()
         self.owner.resize(300, 200)
-        self.owner.show()
-        self.printing = PrintingViewModel(codes, self.settings, "Thermae North")
-        self.dialog = code_print_dialog(self.printing, self.owner)
+        self.screen = GuestOnScreen(Opening(OpenedBy.WRISTBAND, codes[0]))
+        self.screen.server.codes = dict.fromkeys(codes, "cus-1")
+        self.screen.server.barcodes["cus-1"] = [barcode(f"bar-{number}", code) for number, code in enumerate(codes)]
+
+    async def open(self, form: PrintForm = PrintForm.SLIP) -> None:
+        """Lets the guest arrive, and asks for the print."""
+        await self.screen.show(self.owner)
+        self.printing = PrintingViewModel(self.screen.bands, self.settings, lambda: "Ana Silva", form=form)
+        self.dialog = wristbands_print_dialog(self.printing, self.owner)
         self.dialog.open()
+        await until(self.dialog.isActiveWindow)
+        await until(lambda: self.screen.bands.shop.rows is not None or not self.screen.bands.bands)
+
+    async def close(self) -> None:
+        await self.screen.close()
+        await self.settings.close()
 
     def find(self, name: str) -> QWidget:
-        found = self.dialog.findChild(QWidget, name)
+        found = next((each for each in self.dialog.findChildren(QWidget, name) if each.isVisible()), None)
         assert found is not None, f"no {name}"
         return found
+
+    def sees(self, name: str) -> bool:
+        return any(each.isVisible() for each in self.dialog.findChildren(QWidget, name))
 
     def click(self, name: str) -> None:
         QTest.mouseClick(self.find(name), Qt.MouseButton.LeftButton)
@@ -47,21 +69,27 @@ class Printing:
     def shows_dialog(self, kind: type[QWidget]) -> bool:
         return any(isinstance(widget, kind) and widget.isVisible() for widget in QApplication.topLevelWidgets())
 
+    def saved(self, folder: Path) -> Paper:
+        """The PDF that comes out."""
+        file = folder / "print.pdf"
+        self.dialog.save(str(file))
+        return Paper(file)
+
 
 @pytest.fixture
 async def printing(qapp: QApplication) -> AsyncIterator[Printing]:
     printing = Printing("0012345", "HA1120-Q")
-    await until(printing.dialog.isActiveWindow)
+    await printing.open()
     yield printing
-    await printing.settings.close()
+    await printing.close()
 
 
 def painted(code: str, size: SlipSize) -> tuple[QImage, bool]:
-    page = QSizeF(size_of(size)) * DOTS
-    image = QImage(page.toSize(), QImage.Format.Format_RGB32)
+    page = size_of(size)
+    image = QImage((page * DOTS).toSize(), QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
-    fits = paint_slip(painter, Printed(code, ""), size, DOTS)
+    fits = paint_slip(painter, Printed(code, "", FACTS), size, DOTS, page)
     painter.end()
     return image.convertToFormat(QImage.Format.Format_Grayscale8), fits
 
@@ -111,14 +139,15 @@ def test_bars_too_fine_for_a_scanner_are_not_printed_and_that_is_said(qapp: QApp
     image, fits = painted(LONG, SlipSize.LABEL)
     assert not fits
     right = image.copy(image.width() // 2, 0, image.width() // 2, image.height())
-    assert not any(runs(right, row) for row in range(int(10 * DOTS), int(19 * DOTS)))
+    assert not any(runs(right, row) for row in range(int(9 * DOTS), int(16 * DOTS)))
     assert len(bars_of(LONG)) * FINEST_MM > size_of(SlipSize.LABEL).width()
 
 
 async def test_what_code_128_cannot_say_is_a_qr_code_alone(qapp: QApplication) -> None:
     printing = Printing("日本0012345")
+    await printing.open()
     assert "only the QR code" in str(printing.find("print_trouble_sentence").property("text"))
-    await printing.settings.close()
+    await printing.close()
 
 
 async def test_code_and_size_are_chosen_and_the_size_is_remembered(printing: Printing) -> None:
@@ -127,14 +156,60 @@ async def test_code_and_size_are_chosen_and_the_size_is_remembered(printing: Pri
     assert printing.printing.code == "HA1120-Q"
     printing.click("print_size_1")
     assert printing.settings.current.slip_size is SlipSize.RECEIPT
+    assert not printing.sees("print_paper")
+    printing.click("print_size_2")
+    printing.click("print_paper_1")
+    assert printing.settings.current.paper_size is PaperSize.LETTER
 
 
-async def test_a_pdf_is_written_and_the_dialog_is_done(printing: Printing, tmp_path: Path) -> None:
-    file = tmp_path / "slip.pdf"
-    printing.dialog.save(str(file))
-    document = file.read_bytes()
-    assert document.startswith(b"%PDF")
+async def test_a_label_says_when_the_band_ends_and_the_dialog_is_done(printing: Printing, tmp_path: Path) -> None:
+    label = printing.saved(tmp_path)
+    assert label.size == (62, 29)
+    [words] = label.pages
+    assert words == run_together("Ends: 15 June 2026 18:00 Harbour Spa 0012345")
     await until(lambda: not printing.dialog.isVisible())
+
+
+@pytest.mark.parametrize(
+    ("size", "paper", "millimetres"),
+    [
+        (SlipSize.RECEIPT, PaperSize.A4, (80, 110)),
+        (SlipSize.SHEET, PaperSize.A4, (210, 297)),
+        (SlipSize.SHEET, PaperSize.LETTER, (216, 279)),
+    ],
+)
+async def test_a_slip_holds_code_and_facts_and_nobodys_name(
+    qapp: QApplication, tmp_path: Path, size: SlipSize, paper: PaperSize, millimetres: tuple[int, int]
+) -> None:
+    printing = Printing("0012345")
+    printing.screen.server.barcodes["cus-1"] = [linked("bar-1", "0012345", order_id="0123456789abcdef01234567")]
+    printing.settings.change(slip_size=size, paper_size=paper)
+    await printing.open()
+    slip = printing.saved(tmp_path)
+    assert slip.size == millimetres
+    [words] = slip.pages
+    for fact in (
+        "Harbour Spa",
+        "0012345",
+        "Ends: 15 June 2026 18:00",
+        "State: Active",
+        "Payment method: Visa •••• 4242",
+        "Order: 0123456789abcdef01234567",
+        "Printed 15 June 2026 15:00 (Europe/London) by Ana Silva",
+    ):
+        assert run_together(fact) in words
+    assert "Jane" not in words
+    await printing.close()
+
+
+async def test_a_band_that_cannot_be_read_leaves_the_code_alone(qapp: QApplication, tmp_path: Path) -> None:
+    printing = Printing("0012345")
+    printing.screen.server.errors["barcodes"] = TimedOut()
+    await printing.open()
+    assert not printing.sees("print_form")
+    [words] = printing.saved(tmp_path).pages
+    assert words == run_together("Harbour Spa 0012345")
+    await printing.close()
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin", "This plugin does not support")
@@ -157,5 +232,6 @@ async def test_where_to_save_and_which_printer_are_asked_without_a_loop_of_their
 
 async def test_one_code_asks_for_no_choice(qapp: QApplication) -> None:
     printing = Printing("0012345")
-    assert printing.dialog.findChild(QWidget, "print_code_0") is None
-    await printing.settings.close()
+    await printing.open()
+    assert not printing.sees("print_code_0")
+    await printing.close()

@@ -43,6 +43,7 @@ ALL = {
     "scanners": {"wedge": {"prefix": "0", "suffix": "tab"}},
     "obeys_command_codes": True,
     "slip_size": "receipt",
+    "paper_size": "letter",
     "windows": {"desk": "AdnQyw=="},
 }
 
@@ -165,6 +166,7 @@ def test_a_byte_order_mark_does_no_harm(path: Path) -> None:
         ("scanners", ["wedge"]),
         ("scanners", {"wedge": "tab"}),
         ("slip_size", "poster"),
+        ("paper_size", "a3"),
         ("text_percent", "big"),
         ("text_percent", True),
         ("text_percent", 99),
