@@ -86,6 +86,7 @@ class App:
         self.wristband_work.heed_nobodys_band = self.equipment.sounds.nobodys_band
         self.settings.subscribe(self._follow)
         self._end_with_all()
+        window.hand_on_early()
 
     def _furnish(self, window: MainWindow, place: Place) -> None:
         """Puts the desk into its window, and beside it what has windows of its own."""

@@ -63,11 +63,14 @@ class MainWindow(QWidget):
         self.line.setFocus()
 
     def furnish(self, desk: QWidget) -> None:
-        """Puts the desk into its room, and hands on what was scanned meanwhile."""
+        """Puts the desk into its room."""
         self._inner.replaceWidget(self._room, desk)
         self._inner.setStretchFactor(desk, 1)
         self._room.deleteLater()
         self._is_furnished = True
+
+    def hand_on_early(self) -> None:
+        """Hands on what was scanned before; to be called once all is there that a guest's page is made of."""
         early, self._early = self._early, []
         for came in early:
             self._came(came)
