@@ -20,6 +20,8 @@ from frontdesk.boot import Program
 from frontdesk.core.paths import find_paths
 from frontdesk.core.secrets import TokenVault
 from frontdesk.core.settings import Settings, save
+from frontdesk.store.keys import file_name
+from frontdesk.store.passphrase import HeldKey, PassphraseKeys
 from frontdesk.training import Ready
 from frontdesk.views.main_window import MainWindow
 from frontdesk.views.theme import apply_theme
@@ -109,18 +111,38 @@ def _come_forward() -> None:
 
 
 async def _place(application: QApplication, settings: Settings, stop: asyncio.Event) -> Place | None:
-    """Where the desk stands, or None where set-up was left."""
+    """Where the desk stands, or None where set-up was left.
+
+    The keychain is asked also where the environment gives the token: without one, the store needs a passphrase.
+    """
     vault = TokenVault()
-    token = settings.token
-    if token is None and settings.api_url is not None:
-        token = await _unless(stop, vault.load(settings.api_url))
+    kept = None
+    if settings.api_url is not None:
+        kept = await _unless(stop, vault.load(settings.api_url))
     if stop.is_set():
         return None
-    if token is not None and settings.is_complete:
+    token = settings.token or kept
+    if not settings.is_complete or (token is None and vault.is_persistent):
+        apply_theme(application, settings.colour_scheme, settings.text_percent)
+        outcome = await _set_up(settings, vault, stop)
+        if outcome is None:
+            return None
+        settings, token = outcome.settings, outcome.token
+    return await _opened_by(application, settings, token, vault, stop)
+
+
+async def _opened_by(
+    application: QApplication, settings: Settings, token: str | None, vault: TokenVault, stop: asyncio.Event
+) -> Place | None:
+    """The place with what opens its store: the keychain, or where there is none, or was none, a passphrase."""
+    keys = PassphraseKeys(find_paths(os.environ).data / file_name(settings.api_url or "", settings.site_id or ""))
+    if token is not None and vault.is_persistent and not await asyncio.to_thread(keys.is_set):
         return real_place(settings, token)
-    apply_theme(application, settings.colour_scheme, settings.text_percent)
-    outcome = await _set_up(settings, vault, stop)
-    return None if outcome is None else real_place(outcome.settings, outcome.token)
+    from frontdesk.app.arrival import arrive  # noqa: PLC0415  needed without a keychain alone
+
+    apply_theme(application, settings.colour_scheme, settings.text_percent, is_touch=settings.is_touch)
+    arrival = await arrive(settings, token, keys, stop)
+    return None if arrival is None else real_place(settings, arrival.token, HeldKey(arrival.key))
 
 
 async def _unless(stop: asyncio.Event, asking: Coroutine[Any, Any, T]) -> T | None:

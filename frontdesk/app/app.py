@@ -236,7 +236,7 @@ class App:
         if self._place.is_training:
             return await Database.in_memory()
         name = file_name(self._place.api_url, self.site.site_id)
-        return await Database.open(self._paths.data / name, KeychainKeys(name))
+        return await Database.open(self._paths.data / name, self._place.store_keys or KeychainKeys(name))
 
     def _new_guest_windows(self) -> GuestWindows:
         return GuestWindows(

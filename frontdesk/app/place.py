@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QTimeZone
 
 from frontdesk.core.settings import Environment, Settings
 from frontdesk.domain.site import SiteContext
+from frontdesk.store.keys import DatabaseKeys
 from frontdesk.views.palette import Tone
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ class Place:
     band_tone: Tone = Tone.TRAINING
     sample_codes: Mapping[str, str] = field(default_factory=dict)
     is_training: bool = False
+    store_keys: DatabaseKeys | None = None
+    """What opens the store where it is not this PC's keychain."""
 
     @property
     def api_url(self) -> str:
@@ -36,14 +39,15 @@ class Place:
         return self.settings.api_url or ""
 
 
-def real_place(settings: Settings, token: str) -> Place:
+def real_place(settings: Settings, token: str, store_keys: DatabaseKeys | None = None) -> Place:
     """The place of complete settings; only production goes without a band."""
     band = ""
     if settings.environment is Environment.PLAYGROUND:
         band = QCoreApplication.translate("Environment", "PLAYGROUND: changes here reach no real guest")
     elif settings.environment is Environment.OTHER:
         band = QCoreApplication.translate("Environment", "Not Trybe's production: {0}").format(settings.api_url)
-    return Place(settings, site_context(settings), token, band=band, band_tone=Tone.PLAYGROUND)
+    site = site_context(settings)
+    return Place(settings, site, token, band=band, band_tone=Tone.PLAYGROUND, store_keys=store_keys)
 
 
 def site_context(settings: Settings, answer: "Site | None" = None) -> SiteContext:

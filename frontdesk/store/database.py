@@ -1,7 +1,6 @@
 """The desk's one encrypted database, used on a thread of its own so that no disk holds up the windows."""
 
 import asyncio
-import hashlib
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -15,7 +14,7 @@ from frontdesk.core.secrets import KEYCHAIN_SECONDS, in_time
 from frontdesk.store.files import Connection, Damaged, Opened, Problem, TooNew, keep_generation
 from frontdesk.store.files import open_in_memory as _open_in_memory
 from frontdesk.store.files import open_newest_sound as _open_newest_sound
-from frontdesk.store.keys import DatabaseKeys, KeychainUnavailable
+from frontdesk.store.keys import DatabaseKeys, KeychainUnavailable, file_name
 
 __all__ = ["Connection", "Database", "Problem", "StoreUnavailable", "file_name"]
 
@@ -32,12 +31,6 @@ _log = logging.getLogger(__name__)
 
 class StoreUnavailable(Exception):
     """The disk refused, or the store is closed: what was to be kept is not kept."""
-
-
-def file_name(api_url: str, site_id: str) -> str:
-    """The file of one environment and site, so that production and playground never meet in one store."""
-    place = f"{api_url.rstrip('/').lower()}\n{site_id}"
-    return f"desk-{hashlib.sha256(place.encode()).hexdigest()[:16]}.db"
 
 
 class Database:

@@ -1,5 +1,6 @@
-"""The key of the desk's database, and the keychain that holds it."""
+"""The name and the key of the desk's database, and the keychain that holds the key."""
 
+import hashlib
 import secrets
 from collections.abc import Callable
 from typing import Final, Protocol
@@ -7,6 +8,12 @@ from typing import Final, Protocol
 from frontdesk.core.secrets import Keychain, system_keychain
 
 KEY_BYTES: Final = 32
+
+
+def file_name(api_url: str, site_id: str) -> str:
+    """The file of one environment and site, so that production and playground never meet in one store."""
+    place = f"{api_url.rstrip('/').lower()}\n{site_id}"
+    return f"desk-{hashlib.sha256(place.encode()).hexdigest()[:16]}.db"
 
 
 class KeychainUnavailable(Exception):

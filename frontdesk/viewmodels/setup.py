@@ -2,10 +2,9 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
-from typing import Any, Protocol
+from typing import Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from PySide6.QtCore import QObject, Signal
@@ -23,14 +22,13 @@ from frontdesk.core.settings import (
 )
 from frontdesk.core.tasks import Policy
 from frontdesk.viewmodels.base import ViewModel
+from frontdesk.viewmodels.token import TokenServer, ask_about
 
 
-class SetupServer(Protocol):
+class SetupServer(TokenServer, Protocol):
     """What is asked of the server to see whether the token works, and where."""
 
-    async def get_token_info(self) -> dict[str, Any]: ...
     async def list_sites(self) -> Listing[Site]: ...
-    async def close(self) -> None: ...
 
 
 Connect = Callable[[str, str], SetupServer]
@@ -231,8 +229,7 @@ class SetupViewModel(ViewModel):
 
     async def _ask(self, server: SetupServer) -> None:
         """A server that knows no token-info, or lists no sites to this token, is no reason to stop."""
-        with suppress(Gone, Forbidden):
-            await server.get_token_info()
+        await ask_about(server)
         try:
             self._sites = (await server.list_sites()).data
         except (Gone, Forbidden):

@@ -20,6 +20,12 @@ class TokenServer(Protocol):
     async def close(self) -> None: ...
 
 
+async def ask_about(server: TokenServer) -> None:
+    """Raises an ApiError where the token does not count; a server that does not know the question has taken it."""
+    with suppress(Gone, Forbidden):
+        await server.get_token_info()
+
+
 class TokenLack(Enum):
     """What is wrong with a token before anyone is asked."""
 
@@ -83,8 +89,7 @@ class TokenViewModel(ViewModel):
         token = self._token
         server = self._connect(token)
         try:
-            with suppress(Gone, Forbidden):  # a server that does not know the question has still taken the token
-                await server.get_token_info()
+            await ask_about(server)
         except ApiError as error:
             self._be(TokenPhase.TYPING, error)
             return

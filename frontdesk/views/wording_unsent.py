@@ -97,7 +97,8 @@ def problem_sentence(problem: Problem) -> str:
     sentences = {
         Problem.NO_KEYCHAIN: translate(
             "store",
-            "This PC has no keychain, so nothing is kept when Frontdesk closes: save what you type before you leave.",
+            "There is no keychain and no passphrase, so nothing is kept when Frontdesk closes: no drafts, no people, "
+            "no ledger. Save what you type before you leave.",
         ),
         Problem.NOT_OPENABLE: translate(
             "store",

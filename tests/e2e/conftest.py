@@ -35,9 +35,9 @@ def screen() -> Iterator[str]:
 
 
 @contextmanager
-def watched(screen: str, home: Path, argument: str) -> Iterator[Desk]:
-    """The desk as a process of its own, which has to end in order."""
-    environ = {key: value for key, value in os.environ.items() if key != "QT_QPA_PLATFORM"}
+def watched(screen: str, home: Path, argument: str, *without: str, **given: str) -> Iterator[Desk]:
+    """The desk as a process of its own, which has to end in order; some of the environment may be taken from it."""
+    environ = {key: value for key, value in os.environ.items() if key not in ("QT_QPA_PLATFORM", *without)} | given
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.e2e.watched_desk", argument],
         stdout=subprocess.PIPE,
