@@ -7,8 +7,8 @@ not lead into the network that this machine stands in.
 import asyncio
 import re
 import socket
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Final
@@ -83,11 +83,14 @@ class Downloads:
         self._http = self._http or file_client(self._api_url, self._transport)
         try:
             request = await self._request(self._http, address, start if validator else 0, validator)
-            answer = await self._http.send(request, stream=True)
-            try:
-                yield _download(answer, start, at_most)
-            finally:
-                await answer.aclose()
+            async with aclosing(await self._http.send(request, stream=True)) as answer:
+                begins, total = _whereabouts(answer, start, at_most)
+                pieces = _pieces(answer, begins, total, at_most)
+                try:
+                    yield Download(begins, total, _validator(answer), pieces)
+                finally:
+                    await answer.aclose()
+                    await pieces.aclose()  # left half read, it would be ended later, where nothing can be awaited
         except HTTP_FAULTS as error:
             raise Unreachable from error
 
@@ -141,7 +144,8 @@ def is_public(place: str) -> bool:
     return bool(inner.is_global and not inner.is_multicast and address.is_global)
 
 
-def _download(answer: "HttpAnswer", start: int, at_most: int) -> Download:
+def _whereabouts(answer: "HttpAnswer", start: int, at_most: int) -> tuple[int, int | None]:
+    """Where the first piece belongs, and the whole file's length."""
     if answer.status_code not in (200, 206) or answer.headers.get("Content-Encoding", "identity") != "identity":
         raise _refusal(answer.status_code)
     begins, total = _extent(answer) if answer.status_code == 206 else (0, _length(answer))
@@ -149,7 +153,7 @@ def _download(answer: "HttpAnswer", start: int, at_most: int) -> Download:
         raise Unreadable
     if total is not None and total > at_most:
         raise TooLarge
-    return Download(begins, total, _validator(answer), _pieces(answer, begins, total, at_most))
+    return begins, total
 
 
 def _refusal(status: int) -> ApiError:
@@ -158,7 +162,7 @@ def _refusal(status: int) -> ApiError:
     return decide.error_of_status(status, b"", None, Effect.READ)
 
 
-async def _pieces(answer: "HttpAnswer", begins: int, total: int | None, at_most: int) -> AsyncIterator[bytes]:
+async def _pieces(answer: "HttpAnswer", begins: int, total: int | None, at_most: int) -> AsyncGenerator[bytes]:
     come = begins
     async for piece in answer.aiter_raw():
         come += len(piece)
