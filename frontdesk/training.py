@@ -3,11 +3,12 @@
 import json
 import signal
 import subprocess
-import sys
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
+
+from frontdesk.core.own_program import command
 
 
 class TrainingServerFailed(Exception):
@@ -22,12 +23,6 @@ class Ready:
     site_id: str
     token: str = field(repr=False)
     codes: dict[str, str]
-
-
-def command(*arguments: str) -> list[str]:
-    """How this program starts itself again, from a checkout and from a bundle."""
-    own = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "frontdesk"]
-    return [*own, *arguments]
 
 
 class TrainingServer:

@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 MOST_MONTHS: Final = 24
 _COLUMNS: Final = ("created_at", "created at", "created", "signed_up_at", "signed up", "sign-up date", "registered")
+_LONG_ENOUGH: Final = len("2026-01-")
 _MONTH: Final = re.compile(r"(\d{4})-(0[1-9]|1[0-2])(?!\d)")
 
 
@@ -21,20 +22,22 @@ class Month:
 
 
 class SignUps:
-    """Takes a report row by row; knows by the heading which column holds the date."""
+    """Takes a report some rows at a time; knows by the heading which column holds the date."""
 
     def __init__(self, heading: Sequence[str]) -> None:
         names = [name.strip().lower().lstrip("\ufeff") for name in heading]
         self._column = next((names.index(name) for name in _COLUMNS if name in names), None)
         self._counts: Counter[int] = Counter()
 
-    def add(self, row: Sequence[str]) -> None:
-        """Counts a row; one without a readable date counts nowhere."""
-        if self._column is None or self._column >= len(row):
+    def add(self, rows: Iterable[Sequence[str]]) -> None:
+        """Counts rows; one without a readable date counts nowhere."""
+        column = self._column
+        if column is None:
             return
-        match = _MONTH.match(row[self._column])
-        if match is not None:
-            self._counts[int(match[1]) * 12 + int(match[2]) - 1] += 1
+        for day, count in Counter(row[column][:_LONG_ENOUGH] for row in rows if column < len(row)).items():
+            match = _MONTH.match(day)
+            if match is not None:
+                self._counts[int(match[1]) * 12 + int(match[2]) - 1] += count
 
     @property
     def months(self) -> tuple[Month, ...]:

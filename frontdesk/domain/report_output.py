@@ -1,13 +1,15 @@
 """What a finished report brought: a link to a file, the text itself, or something else that is shown as it is."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any, Final
 
 _LINKS: Final = ("url", "link", "download_url", "href")
 _LONGEST_SHOWN: Final = 4_000
+_PIECE: Final = 1 << 16
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, indent=2)
 
 
 class Kind(Enum):
@@ -21,10 +23,19 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """`text` is the link, or the text itself."""
+    """`text` is the link, or the text itself; `value` is what is neither."""
 
     kind: Kind
     text: str = ""
+    value: Any = None
+
+    def pieces(self) -> Iterator[str]:
+        """What is saved, in pieces that take no time."""
+        if self.kind is Kind.OBJECT:
+            yield from _gathered(_JSON.iterencode(self.value))
+            return
+        for start in range(0, len(self.text), _PIECE):
+            yield self.text[start : start + _PIECE]
 
 
 def output_of(answer: Any) -> Output:
@@ -40,9 +51,23 @@ def output_of(answer: Any) -> Output:
             return Output(Kind.NOTHING)
         case [str() as only]:
             return output_of(only)
-    return Output(Kind.OBJECT, json.dumps(answer, ensure_ascii=False, indent=2))
+    return Output(Kind.OBJECT, value=answer)
 
 
 def shown(output: Output) -> str:
-    """As much of a text as a window bears."""
-    return output.text if len(output.text) <= _LONGEST_SHOWN else output.text[:_LONGEST_SHOWN] + "…"
+    """As much as a window bears."""
+    text = next(output.pieces(), "")
+    return text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + "…"
+
+
+def _gathered(texts: Iterator[str]) -> Iterator[str]:
+    held: list[str] = []
+    length = 0
+    for text in texts:
+        held.append(text)
+        length += len(text)
+        if length >= _PIECE:
+            yield "".join(held)
+            held, length = [], 0
+    if held:
+        yield "".join(held)

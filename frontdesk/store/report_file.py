@@ -3,32 +3,14 @@
 All of it waits for the disk, and so is called from a thread.
 """
 
-import csv
 import os
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from frontdesk.domain.csv_safety import safe_cell
-from frontdesk.domain.report_chart import Month, SignUps
+from frontdesk.core.atomic_file import sync_folder
 
-PREVIEW_ROWS: Final = 12
-_CHUNK: Final = 1 << 20
-_LONGEST_CELL: Final = 1 << 20
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What a saved report shows of itself."""
-
-    preview: tuple[tuple[str, ...], ...]
-    rows: int
-    """Without the heading."""
-    months: tuple[Month, ...]
+_CHUNK: Final = 1 << 18
 
 
 class ReportFile:
@@ -45,16 +27,12 @@ class ReportFile:
 
     def begin(self, start: int) -> None:
         """Goes on after what is there already, up to `start`."""
-        self.received, self.lines, self._is_quoted = 0, 0, False
-        file = self.part.open("r+b" if start else "wb")
-        self._file = file
-        while start > self.received:
-            piece = file.read(min(_CHUNK, start - self.received))
-            if not piece:
-                raise OSError("the part that was there is shorter than it was")
-            self._count(piece)
-        file.seek(start)
-        file.truncate()
+        with self._lock:
+            self._file = self.part.open("r+b" if start else "wb")
+            if start != self.received:
+                self._count_anew(self._file, start)
+            self._file.seek(start)
+            self._file.truncate()
 
     def write(self, piece: bytes) -> None:
         """Adds a piece, byte for byte; one that comes after the file was closed is not wanted any more."""
@@ -70,13 +48,20 @@ class ReportFile:
                 self._file.close()
                 self._file = None
 
+    def settle(self) -> int:
+        """Makes what was written outlast a power cut, and tells how much that is."""
+        with self._lock:
+            if self._file is not None:
+                self._file.flush()
+                os.fsync(self._file.fileno())
+            return self.received
+
     def finish(self) -> None:
         """Puts the whole file into its place."""
-        assert self._file is not None
-        self._file.flush()
-        os.fsync(self._file.fileno())
+        self.settle()
         self.stop()
         self.part.replace(self.path)
+        sync_folder(self.path.parent)
 
     def present(self) -> int:
         """How much of the unfinished file is on disk."""
@@ -90,6 +75,14 @@ class ReportFile:
         self.stop()
         self.part.unlink(missing_ok=True)
 
+    def _count_anew(self, file: BinaryIO, end: int) -> None:
+        self.received, self.lines, self._is_quoted = 0, 0, False
+        while end > self.received:
+            piece = file.read(min(_CHUNK, end - self.received))
+            if not piece:
+                raise OSError("the part that was there is shorter than it was")
+            self._count(piece)
+
     def _count(self, piece: bytes) -> None:
         """A line end within quotes ends no row."""
         self.received += len(piece)
@@ -98,44 +91,3 @@ class ReportFile:
         for text in others:
             self._is_quoted = not self._is_quoted
             self.lines += 0 if self._is_quoted else text.count(b"\n")
-
-
-def summary_of(path: Path) -> Summary:
-    """Reads a report once, row by row; one that is no CSV shows no more than its first lines."""
-    with _rows(path) as rows:
-        head = list(islice(rows, PREVIEW_ROWS + 1))
-        sign_ups = SignUps(head[0] if head else ())
-        count = max(len(head) - 1, 0)
-        for row in head[1:]:
-            sign_ups.add(row)
-        for row in rows:
-            sign_ups.add(row)
-            count += 1
-    return Summary(tuple(map(tuple, head)), count, sign_ups.months)
-
-
-def write_safe_copy(path: Path) -> Path:
-    """Writes a copy beside the report in which no cell is a formula, and returns where."""
-    copy = path.with_name(f"{path.stem}-spreadsheet-safe{path.suffix}")
-    part = copy.with_name(f"{copy.name}.part")
-    with _rows(path) as rows, part.open("w", encoding="utf-8", errors="surrogateescape", newline="") as out:
-        writer = csv.writer(out)
-        for row in rows:
-            writer.writerow([safe_cell(cell) for cell in row])
-    part.replace(copy)
-    return copy
-
-
-@contextmanager
-def _rows(path: Path) -> Iterator[Iterator[list[str]]]:
-    csv.field_size_limit(_LONGEST_CELL)
-    with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
-        yield _readable(csv.reader(file))
-
-
-def _readable(rows: Iterator[list[str]]) -> Iterator[list[str]]:
-    """Ends where what follows is no CSV."""
-    try:
-        yield from rows
-    except csv.Error as error:
-        raise OSError("not a CSV file") from error

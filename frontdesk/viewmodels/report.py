@@ -1,31 +1,30 @@
 """One report: asked for once, followed until it is done, and saved to disk as it arrives."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from frontdesk.api.changes import ReportFilter
-from frontdesk.api.downloads import Download, LinkExpired
+from frontdesk.api.downloads import LinkExpired
 from frontdesk.api.errors import ApiError, Busy, Forbidden, Gone, OutcomeUnknown, ServerFault, TimedOut, Unreachable
 from frontdesk.api.records import QueuedJob
 from frontdesk.core.tasks import Policy
-from frontdesk.domain.report_output import Kind, Output, output_of
+from frontdesk.domain.report_output import Kind, output_of
 from frontdesk.store.database import StoreUnavailable
 from frontdesk.store.jobs import Job, Jobs
-from frontdesk.store.report_file import ReportFile, Summary, summary_of, write_safe_copy
+from frontdesk.store.report_aside import summary_of, write_safe_copy
+from frontdesk.store.report_file import ReportFile
+from frontdesk.store.report_reading import Summary
 from frontdesk.viewmodels.base import ViewModel
 from frontdesk.viewmodels.report_phase import Phase, phase_of
+from frontdesk.viewmodels.report_saving import LARGEST, Fetches, Saving
 
-LARGEST: Final = 4 << 30
-"""Bytes of a report: more than any list of guests, less than would fill a disk unseen."""
 FIRST_PAUSE: Final = 1.0
 LONGEST_PAUSE: Final = 15.0
-_PIECE: Final = 1 << 18
 _PASSING: Final = (Unreachable, TimedOut, Busy, ServerFault)
 GetJobs = Callable[[], Awaitable[Jobs]]
 Sleep = Callable[[float], Awaitable[None]]
@@ -38,14 +37,6 @@ class ReportServer(Protocol):
     async def get_customer_queued_job(self, job_id: str) -> QueuedJob: ...
 
 
-class Fetches(Protocol):
-    """What brings the file behind a link."""
-
-    def opened(
-        self, address: str, *, at_most: int, start: int = 0, validator: str = ""
-    ) -> AbstractAsyncContextManager[Download]: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What every report works with."""
@@ -54,6 +45,8 @@ class Surroundings:
     files: Fetches
     jobs: GetJobs
     sleep: Sleep = asyncio.sleep
+    reading: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
+    """Reports are read from end to end one after another, however many a restart finds."""
 
 
 class ReportViewModel(ViewModel):
@@ -68,17 +61,16 @@ class ReportViewModel(ViewModel):
         self.error: ApiError | None = None
         """Why the last try did not go through; it may be tried again."""
         self.disk_refused = False
+        self.is_kept = True
+        """Whether a restart will know of it."""
         self.total: int | None = None
         """Bytes of the whole file, where known."""
         self.summary: Summary | None = None
         self.safe_copy: Path | None = None
+        self.output = output_of(job.output)
+        """What the server brought."""
         self._around = around
         self._file = ReportFile(Path(job.path)) if job.path else None
-
-    @property
-    def output(self) -> Output:
-        """What the server brought."""
-        return output_of(self.job.output)
 
     @property
     def received(self) -> int:
@@ -108,15 +100,19 @@ class ReportViewModel(ViewModel):
     def queue_again(self) -> None:
         """A person says that it is to be asked for again, though a first may have been queued."""
         if self.phase in (Phase.UNSURE, Phase.REFUSED, Phase.FAILED, Phase.LOST, Phase.EXPIRED, Phase.FOREIGN):
-            self.job = replace(self.job, job_id="", status="", output=None, validator="", received=0)
+            self._put(replace(self.job, job_id="", status="", output=None, validator="", received=0))
             self.queue()
 
     def follow(self) -> None:
         """Asks how far it is, again and again with growing pauses."""
         if self.phase is Phase.WORKING:
             self.scope.start("follow", self._follow, Policy.LATEST)
-        elif self.phase is Phase.SAVED:
-            self.scope.start("look", self._look, Policy.LATEST)
+
+    def look(self) -> None:
+        """Reads what a saved report shows of itself, unless that is known."""
+        if self.phase is Phase.SAVED and self.summary is None and self.output.kind is not Kind.OBJECT:
+            self.scope.start("look", self._look, Policy.DROP)
+            self.changed.emit()
 
     def save(self, path: str) -> None:
         """Saves it under a name."""
@@ -186,22 +182,26 @@ class ReportViewModel(ViewModel):
 
     def _take(self, queued: QueuedJob) -> None:
         job_id = queued.id or self.job.job_id
-        self.job = replace(self.job, job_id=job_id, status=queued.status, output=queued.output)
+        self._put(replace(self.job, job_id=job_id, status=queued.status, output=queued.output))
         self._go(phase_of(self.job))
+
+    def _put(self, job: Job) -> None:
+        self.job, self.output = job, output_of(job.output)
 
     async def _keep(self) -> None:
         """A list that the disk refuses lasts as long as the program does."""
         try:
             await (await self._around.jobs()).keep(self.job)
         except (StoreUnavailable, ApiError):
-            self.disk_refused = True
+            self.is_kept = False
+        else:
+            self.is_kept = True
 
     async def _save(self) -> None:
         assert self._file is not None
         file = self._file
         try:
             await self._write(file)
-            self.summary = await asyncio.to_thread(summary_of, file.path)
         except asyncio.CancelledError:
             await self._stopped(file, Phase.STOPPED, None)
             raise
@@ -217,57 +217,46 @@ class ReportViewModel(ViewModel):
             self.job = replace(self.job, received=file.received, is_whole=True)
             await self._keep()
             self._go(Phase.SAVED)
+            self.look()
 
     async def _write(self, file: ReportFile) -> None:
-        output = self.output
-        if output.kind is not Kind.LINK:
-            await asyncio.to_thread(file.begin, 0)
-            await asyncio.to_thread(file.write, output.text.encode())
-            await asyncio.to_thread(file.finish)
+        saving = Saving(file, self.changed.emit, self._settled)
+        if self.output.kind is not Kind.LINK:
+            await saving.text(self.output)
             return
         start = min(self.job.received, await asyncio.to_thread(file.present))
         async with self._around.files.opened(
-            output.text, at_most=LARGEST, start=start, validator=self.job.validator
+            self.output.text, at_most=LARGEST, start=start, validator=self.job.validator
         ) as download:
-            await asyncio.to_thread(file.begin, download.start)
             self.total = download.total
             self.job = replace(self.job, validator=download.validator)
-            async for piece in _larger(download.pieces):
-                await asyncio.to_thread(file.write, piece)
-                self.changed.emit()
-        await asyncio.to_thread(file.finish)
+            await saving.download(download)
+
+    async def _settled(self, received: int) -> None:
+        self.job = replace(self.job, received=received)
+        await self._keep()
 
     async def _stopped(self, file: ReportFile, phase: Phase, error: ApiError | None) -> None:
-        file.stop()
-        self.job = replace(self.job, received=file.received)
-        await self._keep()
+        await asyncio.to_thread(file.stop)
+        await self._settled(file.received)
         self._go(phase, error)  # last, so that whoever goes on at once interrupts nothing
 
     async def _copy(self) -> None:
         assert self._file is not None
         try:
-            self.safe_copy = await asyncio.to_thread(write_safe_copy, self._file.path)
+            async with self._around.reading:
+                self.safe_copy = await write_safe_copy(self._file.path)
         except OSError:
             self.disk_refused = True
         self.changed.emit()
 
     async def _look(self) -> None:
-        """What was saved by an earlier run shows its first rows again, where the file is still there."""
+        """A file that is no table has nothing to show; one that is gone can be saved again."""
         assert self._file is not None
         try:
-            self.summary = await asyncio.to_thread(summary_of, self._file.path)
+            async with self._around.reading:
+                self.summary = await summary_of(self._file.path)
         except OSError:
-            self._go(Phase.READY)
+            if not await asyncio.to_thread(self._file.path.exists):
+                self._go(Phase.READY)
         self.changed.emit()
-
-
-async def _larger(pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
-    """Fewer and larger pieces, so that a thread is woken a few times a second and not a thousand."""
-    held = bytearray()
-    async for piece in pieces:
-        held += piece
-        if len(held) >= _PIECE:
-            yield bytes(held)
-            held.clear()
-    if held:
-        yield bytes(held)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QTableWidget, QTab
 
 from frontdesk.domain.report_output import Kind, shown
 from frontdesk.domain.site import SiteContext
-from frontdesk.store.report_file import Summary
+from frontdesk.store.report_reading import Summary
 from frontdesk.viewmodels.report import ReportViewModel
 from frontdesk.viewmodels.report_phase import Phase
 from frontdesk.views.binding import bind
@@ -45,6 +45,8 @@ class ReportCard(Card):
         self._bar = _Bar()
         self._chart = ReportChart(name=f"{self._name}_chart")
         self._table = _Preview(f"{self._name}_preview")
+        self._chart.hide()
+        self._table.hide()
         self._text = PlainLabel(wraps=True, muted=True, name=f"{self._name}_output")
         head = QGridLayout()
         head.setColumnStretch(0, 1)
@@ -101,7 +103,7 @@ class ReportCard(Card):
 
     def _show_summary(self) -> None:
         summary = self._report.summary
-        if summary is not self._shown or summary is None:
+        if summary is not self._shown:
             self._shown = summary
             self._chart.show_months(summary.months if summary else ())
             self._table.show_rows(summary.preview if summary else ())

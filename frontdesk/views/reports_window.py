@@ -60,6 +60,7 @@ class ReportsWindow(RecordWindow):
             card.save_wanted.connect(self._choose)
             card.forget_wanted.connect(self._reports.forget)
             self._rows.addWidget(card)
+            report.look()
         self._empty.setVisible(not self._reports.reports)
 
     def _choose(self, report: ReportViewModel) -> None:

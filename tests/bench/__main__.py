@@ -24,6 +24,7 @@ def main() -> int:
     with VirtualDisplay():
         with TrainingServer("--customers", "2000") as near:
             rows = [*_start(near.ready), *_scans(near.ready), *_wedge(near.ready), *_browser(near.ready)]
+            rows += _saving(near.ready)
         with TrainingServer("--customers", "2000", "--latency-ms", ROUND_TRIP_MS) as far:
             rows += _far(far.ready)
         with TrainingServer("--customers", MANY) as large:
@@ -84,6 +85,21 @@ def _far(ready: Ready) -> Iterable[Row]:
     trip = seen["trip p50"]
     yield Row("scan to verdict 60 ms away, new code, p50", seen["new p50"], "ms", 1.15 * 2 * trip, 2 * trip, "2 trips")
     yield Row("scan to verdict 60 ms away, seen code, p50", seen["seen p50"], "ms", 1.15 * trip, trip, "1 trip")
+
+
+def _saving(ready: Ready) -> Iterable[Row]:
+    seen = _inside("saving", ready)
+    for step, what in (("save", "saved"), ("preview", "read for its preview"), ("copy", "copied")):
+        yield Row(
+            f"1,000,000 rows {what}: stall of the UI",
+            seen[f"{step} stall"],
+            "ms",
+            50,
+            seen["quiet stall"],
+            "idle",
+        )
+        yield Row("  of it this program's own work", seen[f"{step} work"], "ms", 50, seen["quiet work"], "idle")
+    yield Row("1,000,000 rows: memory gained, both processes", seen["memory"], "MB", 40)
 
 
 def _lookups(ready: Ready) -> Iterable[Row]:

@@ -58,7 +58,7 @@ async def test_a_report_is_queued_followed_saved_and_copied(desk: ComposedDesk, 
     assert lines[0].startswith(b"full_name,id,")
     table = window.findChild(QTableWidget, "report_0_preview")
     assert table is not None
-    assert table.isVisible()
+    await until(table.isVisible)
     assert table.item(0, 0).text() == lines[1].decode().split(",")[0]
     chart = window.findChild(QWidget, "report_0_chart")
     assert chart is not None

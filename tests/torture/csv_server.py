@@ -2,7 +2,11 @@
 
 import asyncio
 import re
+import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 HEADING = b"id,full_name,email,phone,created_at\r\n"
 ROW = b"%08d-0000-4000-8000-000000000000,=Guest %08d,guest.%08d@example.com,+44 7700 %06d,2026-%02d-01T10:00:00Z\r\n"
@@ -45,6 +49,18 @@ async def _send(rows: int, start: int, writer: asyncio.StreamWriter) -> None:
             await writer.drain()
         sent += len(piece)
         pieces = [row(number) for number in range(first, min(first + _ROWS_A_PIECE, rows))]
+
+
+@contextmanager
+def serving(rows: int) -> Iterator[int]:
+    """Its port, while it serves in a process of its own."""
+    command = [sys.executable, "-m", "tests.torture.csv_server", str(rows)]
+    with subprocess.Popen(command, cwd=Path(__file__).parents[2], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        try:
+            yield int(process.stdout.readline())
+        finally:
+            process.terminate()
 
 
 async def main(rows: int) -> None:

@@ -82,6 +82,8 @@ async def program(_: QApplication, _stop: asyncio.Event) -> int:
     report.resume()
     await until(report, Phase.SAVED)
     seconds = time.monotonic() - began
+    while report.summary is None:
+        await asyncio.sleep(0.01)
     report.copy_safely()
     while report.safe_copy is None:
         await asyncio.sleep(0.01)

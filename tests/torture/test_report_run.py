@@ -6,30 +6,17 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from tests.torture.csv_server import HEADING, length_of, row
+from tests.torture.csv_server import HEADING, length_of, row, serving
 
 ROOT = Path(__file__).parents[2]
 ROWS = 20_000
 LONG = 1_000_000 if "FRONTDESK_TORTURE" in os.environ else 100_000
 MOST_MIB = 40
 """Beyond what the program takes before: far less than the file, whatever its length."""
-
-
-@contextmanager
-def serving(rows: int) -> Iterator[int]:
-    command = [sys.executable, "-m", "tests.torture.csv_server", str(rows)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        try:
-            yield int(process.stdout.readline())
-        finally:
-            process.terminate()
 
 
 def run_report(rows: int, folder: Path) -> dict[str, float]:
@@ -57,12 +44,13 @@ def run_report(rows: int, folder: Path) -> dict[str, float]:
         wanted.update(row(number))
     assert saved.digest() == wanted.digest()
     assert not list(folder.glob("*.part"))
+    assert not list(folder.rglob("crash-*"))
     return found
 
 
 def test_it_is_saved_byte_for_byte_though_it_was_stopped(tmp_path: Path) -> None:
     run_report(ROWS, tmp_path)
-    with (tmp_path / "report-spreadsheet-safe.csv").open(newline="", encoding="utf-8") as file:
+    with (tmp_path / "report-spreadsheet-safe.csv").open(newline="", encoding="utf-8-sig") as file:
         rows = list(csv.reader(file))
     assert len(rows) == ROWS + 1
     assert rows[7][1] == "'=Guest 00000006"

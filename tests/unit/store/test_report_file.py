@@ -1,13 +1,15 @@
 """A report on disk: byte for byte, gone on with, looked into, and copied without formulas."""
 
 import csv
+from codecs import BOM_UTF8
 from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from frontdesk.domain.report_chart import Month
-from frontdesk.store.report_file import ReportFile, summary_of, write_safe_copy
+from frontdesk.store.report_file import ReportFile
+from frontdesk.store.report_reading import PREVIEW_CELL, PREVIEW_COLUMNS, summary_of, write_safe_copy
 
 CSV = b'id,name,created_at\r\n1,"Two\r\nlines",2026-01-02\r\n2,=1+1,2026-03-04\r\n'
 
@@ -56,7 +58,27 @@ def test_the_copy_holds_no_formula_and_the_report_stays(tmp_path: Path) -> None:
     path.write_bytes(CSV + b"3,\xff+44 7700 900123,\r\n")
     copy = write_safe_copy(path)
     assert copy.name == "a-spreadsheet-safe.csv"
+    assert copy.read_bytes().startswith(BOM_UTF8)
     rows = list(csv.reader(copy.read_text("utf-8", errors="surrogateescape").splitlines()))
     assert rows[-2][1] == "'=1+1"
     assert b"\xff+44 7700" in copy.read_bytes()
     assert path.read_bytes().startswith(CSV)
+
+
+def test_what_is_shown_stays_small_however_wide_a_report_is(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(",".join(["x" * 1_000] * 1_000) + "\n")
+    (row,) = summary_of(path).preview
+    assert (len(row), len(row[0])) == (PREVIEW_COLUMNS, PREVIEW_CELL)
+
+
+def test_counting_goes_on_where_the_same_run_stopped_and_anew_in_another(tmp_path: Path) -> None:
+    file = ReportFile(tmp_path / "a.csv")
+    file.begin(0)
+    file.write(CSV[:25])
+    assert file.settle() == 25
+    file.stop()
+    for again in (file, ReportFile(file.path)):
+        again.begin(25)
+        again.stop()
+        assert (again.received, again.lines) == (25, 1)
