@@ -139,6 +139,12 @@ PARTS = (
         _pytest(f"{KILLS} kills, every acknowledged entry there", "tests/unit/store/test_kill.py", count=KILLS),
     ),
     Part(
+        "series_kills",
+        "Kill -9 at any request, answer or writing of a swap, a party or a sweep leaves every band whole or offered",
+        "tests/torture/test_series_run.py",
+        _pytest("the real program, at its window, at every single moment", "tests/torture/test_series_run.py"),
+    ),
+    Part(
         "damage",
         "A store damaged at any byte opens as the generation before; a gap in the ledger shows",
         "tests/unit/store, tests/unit/writing",
