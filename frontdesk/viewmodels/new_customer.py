@@ -15,7 +15,8 @@ from frontdesk.domain.customer_fields import FORM_OF_CREATING, names_someone, re
 from frontdesk.domain.duplicates import Likely, likely
 from frontdesk.domain.site import SiteContext
 from frontdesk.store.drafts import DraftKey
-from frontdesk.viewmodels.form import PASSWORD, FormPhase, FormViewModel, GetDrafts
+from frontdesk.viewmodels.creating_form import CreatingFormViewModel
+from frontdesk.viewmodels.form import PASSWORD, FormPhase, GetDrafts
 from frontdesk.writing.errors import ReadBackDiffers, Unsettled
 from frontdesk.writing.new_customer import Found
 
@@ -43,7 +44,7 @@ class Creates(Protocol):
     async def let_go(self, entry_id: str) -> bool: ...
 
 
-class NewCustomerViewModel(FormViewModel):
+class NewCustomerViewModel(CreatingFormViewModel[Customer]):
     """The form of a guest who is not there yet, or so it seems."""
 
     opened = Signal(str)
@@ -64,13 +65,10 @@ class NewCustomerViewModel(FormViewModel):
         self.likely: tuple[Likely, ...] = ()
         self.likely_error: ApiError | None = None
         """Why it could not be asked who is there already."""
-        self.was_looked_for = False
-        """Whether it was looked, after a lost answer, and nobody found."""
         self._server = server
         self._creates = creates
         self._sleep = sleep
         self._sent: dict[str, str | None] = {}
-        self._entry_id = ""
 
     @property
     def names_someone(self) -> bool:
@@ -81,11 +79,6 @@ class NewCustomerViewModel(FormViewModel):
     def can_save(self) -> bool:
         """Whether there is enough to create someone, and nothing in the way."""
         return self.names_someone and self.phase is FormPhase.EDITING
-
-    @property
-    def is_looking(self) -> bool:
-        """Whether it is being looked who came of a lost answer."""
-        return self.scope.is_busy("look again")
 
     def type(self, name: str, text: str) -> None:
         """Takes a key, and asks who is there already once the typing rests."""
@@ -99,16 +92,6 @@ class NewCustomerViewModel(FormViewModel):
         if number < len(self.likely) and not self.is_busy:
             self.opened.emit(self.likely[number].customer.id)
 
-    def look_again(self) -> None:
-        """Looks whether the guest has come of it after all."""
-        self.scope.start("look again", self._look_again, Policy.DROP)
-        self.changed.emit()
-
-    def create_again(self) -> None:
-        """Sends it once more: a person looked, and says that nobody came of it."""
-        if self.phase is FormPhase.UNSETTLED and self.was_looked_for:
-            self.scope.start("save", self._create_again, Policy.DROP)
-
     def _current(self) -> Fields:
         return {}
 
@@ -118,10 +101,9 @@ class NewCustomerViewModel(FormViewModel):
             creates = await self._creates()
             created = await creates.create(self.site.site_id, self._sent, values.get(PASSWORD) or "")
         except Unsettled as error:
-            self._entry_id, self.was_looked_for = error.entry_id, False
-            self._unsettled(error, ())
+            self._ask(error)
         except ReadBackDiffers as error:
-            self._unsettled(error, error.theirs.customers)
+            self._ask(error, error.theirs.customers)
         except ApiError as error:
             self._fail(error)
         else:
@@ -130,34 +112,14 @@ class NewCustomerViewModel(FormViewModel):
             self.saved.emit(created)
             self.changed.emit()
 
-    def _unsettled(self, error: ApiError, found: tuple[Customer, ...]) -> None:
-        self.phase, self.error = FormPhase.UNSETTLED, error
+    async def _look_for(self) -> tuple[Customer, ...]:
+        return (await (await self._creates()).look_for(self.site.site_id, self._sent)).customers
+
+    async def _let_go(self, entry_id: str) -> bool:
+        return await (await self._creates()).let_go(entry_id)
+
+    def _take_found(self, found: tuple[Customer, ...]) -> None:
         self.likely = likely(self._sent, found)
-        self.changed.emit()
-
-    async def _look_again(self) -> None:
-        try:
-            found = await (await self._creates()).look_for(self.site.site_id, self._sent)
-        except ApiError as error:
-            self.error = error
-        else:
-            self.likely = likely(self._sent, found.customers)
-            self.was_looked_for = True
-        self.changed.emit()
-
-    async def _create_again(self) -> None:
-        """Where the journal has settled it meanwhile, it is looked again instead."""
-        try:
-            is_let_go = await (await self._creates()).let_go(self._entry_id)
-        except ApiError as error:
-            self._fail(error)
-            return
-        if not is_let_go:
-            await self._look_again()
-        elif (values := self._values()) is not None:
-            self.phase, self.error = FormPhase.SAVING, None
-            self.changed.emit()
-            await self._save(values)
 
     async def _look_for_likely(self) -> None:
         await self._sleep(REST)

@@ -122,7 +122,7 @@ class Attempt(Generic[T]):
             return theirs
         was_there = answered_so and standing is Standing.OTHER
         await self._mark(State.CONFIRMED if was_there else State.UNKNOWN, Detail.READ_BACK_DIFFERS)
-        raise ReadBackDiffers(theirs, operation=self._entry.intent.operation)
+        raise ReadBackDiffers(theirs, self.entry_id, operation=self._entry.intent.operation)
 
     async def _read_after_answer(self) -> T:
         """Reads once more where nothing seems to have moved: some servers answer reads from a copy that lags."""
@@ -156,7 +156,7 @@ class Attempt(Generic[T]):
         if self._trace is Trace.NONE:
             await self._mark(State.REFUSED, Detail.NOT_SENT)
             return ChangedMeanwhile(theirs, operation=operation)
-        return ReadBackDiffers(theirs, operation=operation)
+        return ReadBackDiffers(theirs, self.entry_id, operation=operation)
 
     def _unsettled(self) -> Unsettled:
         return Unsettled(self.entry_id, operation=self._entry.intent.operation)

@@ -8,7 +8,8 @@ from typing import Any, Final, Protocol
 from frontdesk.api.changes import CustomerChanges, CustomerFilter, NewCustomer
 from frontdesk.api.records import Customer, Page
 from frontdesk.domain.customer_fields import EDITABLE, UNREADABLE, held
-from frontdesk.store.journal import Entry, IllegalMove, Intent
+from frontdesk.store.journal import Entry, Intent
+from frontdesk.writing.errors import ReadBackDiffers
 from frontdesk.writing.new_customer import CREATE, CreateCustomer, Found, found_by
 from frontdesk.writing.path import WritePath
 from frontdesk.writing.write import Standing
@@ -118,24 +119,22 @@ class CustomerWrites:
         does and it may yet come.
         """
         wish = {name: value for name, value in values.items() if value}
+        was_done = await self._path.settle_alike(CreateCustomer(self._server, site_id, wish, frozenset()).intent)
         before = await found_by(self._server, site_id, wish)
+        if was_done and len(before.customers) != 1:
+            raise ReadBackDiffers(before, operation=CREATE)
+        if was_done:
+            return before.customer
         write = CreateCustomer(self._server, site_id, wish, frozenset(before.ids), password)
-        found = await self._path.perform(write)
-        return found.customer
+        return (await self._path.perform(write)).customer
 
     async def look_for(self, site_id: str, values: Fields) -> Found:
         """The guests that now look exactly like what was to be created."""
         return await found_by(self._server, site_id, {name: value for name, value in values.items() if value})
 
     async def let_go(self, entry_id: str) -> bool:
-        """Takes an unknown creation off what stands open; False where it was settled meanwhile."""
-        if not entry_id:
-            return True
-        try:
-            await self._path.dismiss(entry_id)
-        except IllegalMove:
-            return False
-        return True
+        """As `WritePath.let_go` does."""
+        return await self._path.let_go(entry_id)
 
     def _revived_update(self, entry: Entry) -> UpdateCustomer:
         intent = entry.intent

@@ -18,9 +18,10 @@ class ChangedMeanwhile(ApiError, Generic[T]):
 class ReadBackDiffers(ApiError, Generic[T]):
     """It was sent, and reading it back shows something other than the wish: `theirs` is what the server holds."""
 
-    def __init__(self, theirs: T, *, operation: str = "") -> None:
+    def __init__(self, theirs: T, entry_id: str = "", *, operation: str = "") -> None:
         super().__init__(operation=operation)
         self.theirs = theirs
+        self.entry_id = entry_id
 
 
 class Unsettled(OutcomeUnknown):

@@ -11,9 +11,9 @@ from frontdesk.api.errors import ApiError
 from frontdesk.core.clock import Clock, utc_now
 from frontdesk.core.tasks import Policy, TaskScope
 from frontdesk.store.database import StoreUnavailable
-from frontdesk.store.journal import Entry, Intent, Journal
+from frontdesk.store.journal import Entry, IllegalMove, Intent, Journal, State
 from frontdesk.writing.attempt import Attempt
-from frontdesk.writing.errors import JournalUnavailable
+from frontdesk.writing.errors import JournalUnavailable, Unsettled
 from frontdesk.writing.patience import Patience
 from frontdesk.writing.settling import Revive, settle
 from frontdesk.writing.write import Done, Write
@@ -97,6 +97,36 @@ class WritePath:
         except StoreUnavailable as error:
             raise JournalUnavailable from error
 
+    async def let_go(self, entry_id: str) -> bool:
+        """Takes an unknown write off what stands open, so that it may be sent anew; False where it was done."""
+        try:
+            await self.dismiss(entry_id)
+        except IllegalMove:  # settled meanwhile, or decided elsewhere
+            return await self._state_of(entry_id) is not State.CONFIRMED
+        return True
+
+    async def settle(self, entry_id: str) -> bool:
+        """Finds out by reading what became of one write, and tells whether it is known to be done; nothing is sent."""
+        for entry in await self.open_entries():
+            if entry.id == entry_id and not self._scope.is_busy(entry.id):
+                try:
+                    await self._settle(entry)
+                except StoreUnavailable as error:
+                    raise JournalUnavailable from error
+        return await self._state_of(entry_id) is State.CONFIRMED
+
+    async def settle_alike(self, intent: Intent) -> bool:
+        """Whether the very same creation was done, its answer lost; raises Unsettled where nobody knows yet."""
+        for entry in await self.open_entries():
+            same = (entry.intent.operation, entry.intent.customer_id, entry.intent.wish)
+            if same != (intent.operation, intent.customer_id, intent.wish):
+                continue
+            if await self.settle(entry.id):
+                return True
+            if await self._state_of(entry.id) is not State.REFUSED:
+                raise Unsettled(entry.id, operation=intent.operation)
+        return False
+
     async def resume(self) -> tuple[Entry, ...]:
         """Settles by reading what is open and not under way, at start or once back online; returns what stays open.
 
@@ -157,6 +187,13 @@ class WritePath:
             await self._journal.close_older(write.intent, than=entry_id)
         except StoreUnavailable:
             _log.warning("The journal could not close what was overtaken")
+
+    async def _state_of(self, entry_id: str) -> State | None:
+        try:
+            entry = await self._journal.find(entry_id)
+        except StoreUnavailable as error:
+            raise JournalUnavailable from error
+        return entry.state if entry is not None else None
 
     def _tell(self, done: Done) -> None:
         for listener in tuple(self._listeners):

@@ -164,6 +164,32 @@ async def test_one_that_arrives_late_is_found_after_a_restart_and_is_no_longer_l
     assert not await desk.writes.let_go(raised.value.entry_id)
 
 
+async def test_a_creation_that_stands_open_is_not_sent_by_another_form(desk: Desk) -> None:
+    desk.server.faults["post"] = [refused(LOST)]
+    with pytest.raises(Unsettled) as first:
+        await desk.writes.create(SITE_ID, NEW)
+    desk.restart()
+    with pytest.raises(Unsettled) as second:
+        await desk.writes.create(SITE_ID, NEW)
+    assert second.value.entry_id == first.value.entry_id
+    late = customer(8, "Mary", "Somerville", phone="+447900123456")
+    desk.server.add(late)
+    assert (await desk.writes.create(SITE_ID, NEW)).id == late.id
+    assert len(desk.server.bodies) == 1
+
+
+async def test_one_that_will_not_come_any_more_may_be_created_again(desk: Desk) -> None:
+    """The journal has settled it meanwhile, so there is nothing to let go of."""
+    desk.server.faults["post"] = [refused(LOST)]
+    with pytest.raises(Unsettled) as raised:
+        await desk.writes.create(SITE_ID, NEW)
+    desk.time.seconds += 200
+    await desk.path.resume()
+    assert await desk.writes.let_go(raised.value.entry_id)
+    await desk.writes.create(SITE_ID, NEW)
+    assert len(desk.server.created) == 1
+
+
 async def test_where_several_new_guests_look_like_it_a_person_is_asked(desk: Desk) -> None:
     def two_of_them(commit: object) -> object:
         desk.server.add(customer(9, "Mary", "Somerville", phone="+447900123456"))
