@@ -1,5 +1,6 @@
 """The forms of addresses, opened over whichever window shows the guest."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
 class AddressForms:
     """Follows the pages that ask for a form, and ends each form with its dialog."""
 
-    def __init__(self, writes: LateWrites) -> None:
+    def __init__(self, writes: LateWrites, operator_id: Callable[[], str]) -> None:
         self._writes = writes
+        self._operator_id = operator_id
         self._scope = TaskScope()
         self._open: dict[ViewModel, QDialog] = {}
 
@@ -44,7 +46,7 @@ class AddressForms:
 
         if page.guest is None or page.guest.customer_id is None:
             return
-        form = AddressFormViewModel(page.guest, address, self._saves, self._writes.drafts)
+        form = AddressFormViewModel(page.guest, address, self._saves, self._writes.drafts, operator=self._operator_id())
         self._show(form, AddressDialog(form, page.window()))
         form.restore()
 
@@ -57,7 +59,7 @@ class AddressForms:
             self._show(removal, AddressRemovalDialog(removal, page.window()))
 
     def _print(self, page: AddressesPage, address: Address) -> None:
-        from frontdesk.views.address_dialog import envelope_print_dialog  # noqa: PLC0415  as above
+        from frontdesk.views.envelope_print import envelope_print_dialog  # noqa: PLC0415  as above
 
         customer = page.guest.customer if page.guest is not None else None
         name = display_name(customer.value) if isinstance(customer, Known) else ""

@@ -44,7 +44,7 @@ class CustomerForms:
         self._desk = desk
         self._client = client
         self._writes = writes
-        self.addresses = AddressForms(writes)
+        self.addresses = AddressForms(writes, self._who)
         self._site = site
         self.operator_id: Callable[[], str] = str
         """Who is at the desk, as drafts are kept by; nothing where nobody has signed in."""
@@ -128,6 +128,9 @@ class CustomerForms:
         drafts = CustomerDraftViewModel(guest, self._writes.drafts, operator=self.operator_id())
         self._followed.add(drafts)
         return drafts
+
+    def _who(self) -> str:
+        return self.operator_id()
 
     def _show(self, form: "FormViewModel", dialog: "FormDialog") -> None:
         self._open[form] = dialog

@@ -1,5 +1,6 @@
 """An address as it stands on an envelope, and its fields as a form holds them."""
 
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from frontdesk.api.records import Address
@@ -23,3 +24,24 @@ def lines_of(address: Address) -> tuple[str, ...]:
 def envelope(address: Address) -> str:
     """The address on one line."""
     return ", ".join(lines_of(address))
+
+
+def differing(typed: Mapping[str, str | None], address: Address) -> tuple[str, ...]:
+    """The fields in which an address is another than what was typed; capitals, spaces and points make no other."""
+    there = held(address)
+    return tuple(name for name in FIELDS if _plain(typed.get(name)) != _plain(there[name]))
+
+
+def likely(typed: Mapping[str, str | None], addresses: Iterable[Address]) -> tuple[Address, ...]:
+    """Those that may have come of what was typed, the most alike first: by the first line, or by name and postcode."""
+    found = [(differing(typed, address), address) for address in addresses]
+    alike = [(len(fields), address) for fields, address in found if _may_be(fields)]
+    return tuple(address for _, address in sorted(alike, key=lambda each: each[0]))
+
+
+def _may_be(differ: tuple[str, ...]) -> bool:
+    return "address_line_1" not in differ or not {"name", "postcode"} & set(differ)
+
+
+def _plain(text: str | None) -> str:
+    return "".join(letter for letter in (text or "").casefold() if letter.isalnum())

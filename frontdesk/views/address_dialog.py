@@ -1,26 +1,26 @@
-"""The form of an address, the question before one is deleted, and the envelope to be printed."""
+"""The form of an address, and the question before one is deleted."""
 
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QLocale, QRectF, QSizeF, Qt
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtWidgets import QCompleter, QWidget
 
-from frontdesk.api.records import Address
 from frontdesk.domain.customer_fields import FieldProblem
-from frontdesk.domain.envelope import envelope, lines_of
+from frontdesk.domain.envelope import envelope
 from frontdesk.viewmodels.address_form import AddressFormViewModel
 from frontdesk.viewmodels.address_removal import AddressRemovalViewModel
+from frontdesk.viewmodels.form import FormPhase
 from frontdesk.views.dialogs import DeskDialog
+from frontdesk.views.likely_card import LikelyCard
+from frontdesk.views.lost_notice import LostNotice
 from frontdesk.views.merge_sheet import MergingDialog
 from frontdesk.views.notice import Notice
 from frontdesk.views.palette import Tone
 from frontdesk.views.plain_label import PlainLabel
-from frontdesk.views.print_dialog import PrintDialog
-from frontdesk.views.print_preview import PrintedPages
 from frontdesk.views.theme import TextSize
 from frontdesk.views.wording import error_sentence
+from frontdesk.views.wording_addresses import found_address_words, lost_address_sentence
 
 translate = QCoreApplication.translate
 
@@ -33,10 +33,15 @@ class AddressDialog(MergingDialog):
             translate("AddressDialog", "New address") if form.is_new else translate("AddressDialog", "Edit address")
         )
         super().__init__(form, heading, name="address_form", parent=parent)
+        self._address = form
+        self._lost = LostNotice(form, self.tr("Not there: add again"), name="address_form")
+        self._found = LikelyCard(form.take_found, self.tr("This is it"), name="address_form_found")
         self._lay_out(
             (("name", "country"), ("address_line_1", "address_line_2"), ("city", "county"), ("postcode",)), ()
         )
         self._more.hide()
+        self._keep_in_sight(self._lost)
+        self._keep_in_sight(self._found)
         self._suggest_countries()
         self._add_ways()
         self._show()
@@ -48,6 +53,14 @@ class AddressDialog(MergingDialog):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.activated.connect(partial(self._form.type, "country"))
         line.setCompleter(completer)
+
+    def _show(self) -> None:
+        form, found = self._address, self._address.found
+        self._lost.ask(lost_address_sentence(form.error, found=len(found), was_looked_for=form.was_looked_for))
+        is_asked = form.phase is FormPhase.UNSETTLED and bool(found)
+        rows = [found_address_words(each, form.differing(each)) for each in found]
+        self._found.show_rows(self.tr("There now:") if is_asked else "", rows if is_asked else [])
+        super()._show()
 
     def _note(self, name: str) -> tuple[str, Tone | None]:
         if not self._form.message(name) and self._form.problem(name) is FieldProblem.CANNOT_BE_CLEARED:
@@ -79,34 +92,6 @@ class AddressRemovalDialog(DeskDialog):
         self._failed.say(error_sentence(error) if error is not None else "")
         self._delete.setEnabled(not self._removal.is_busy)
         self._grow()
-
-
-class EnvelopePage(PrintedPages):
-    """One address on a long envelope."""
-
-    def __init__(self, guest_name: str, address: Address) -> None:
-        super().__init__()
-        self._lines = (*filter(None, (guest_name,)), *lines_of(address))
-
-    @property
-    def page(self) -> QSizeF:
-        return QSizeF(110.0, 220.0).transposed()
-
-    def paint(self, painter: QPainter, dots_a_mm: float, number: int = 0) -> bool:
-        font = QFont()
-        font.setPixelSize(max(1, round(5.0 * dots_a_mm)))
-        painter.setFont(font)
-        painter.setPen(Qt.GlobalColor.black)
-        for place, line in enumerate(self._lines):
-            box = QRectF(100 * dots_a_mm, (50 + 7 * place) * dots_a_mm, 110 * dots_a_mm, 7 * dots_a_mm)
-            fitted = painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, round(box.width()))
-            painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, fitted)
-        return True
-
-
-def envelope_print_dialog(guest_name: str, address: Address, parent: QWidget) -> PrintDialog:
-    """An envelope, ready to print."""
-    return PrintDialog(translate("AddressDialog", "Print an envelope"), EnvelopePage(guest_name, address), parent)
 
 
 def countries(locale: str) -> Sequence[str]:

@@ -8,7 +8,7 @@ from typing import Any, Final, Protocol
 from frontdesk.api.changes import AddressChanges, NewAddress
 from frontdesk.api.errors import Gone
 from frontdesk.api.records import Address, Page
-from frontdesk.domain.envelope import FIELDS, held
+from frontdesk.domain.envelope import FIELDS, held, likely
 from frontdesk.store.journal import Entry, Intent
 from frontdesk.writing.path import WritePath
 from frontdesk.writing.write import Standing
@@ -32,15 +32,21 @@ class AddressServer(Protocol):
     async def delete_customer_address(self, customer_id: str, address_id: str) -> None: ...
 
 
-async def alike(server: AddressServer, customer_id: str, wish: Fields) -> tuple[Address, ...]:
-    """The guest's addresses that are the same in every field."""
+async def listed(server: AddressServer, customer_id: str) -> tuple[Address, ...]:
+    """All of the guest's addresses."""
     found: list[Address] = []
     for page in range(1, MOST_PAGES + 1):
         rows = await server.list_customer_addresses(customer_id, page=page)
-        found += [row for row in rows.data if all(held(row)[name] == wish.get(name) for name in FIELDS)]
+        found += rows.data
         if rows.is_last:
             break
     return tuple(found)
+
+
+async def alike(server: AddressServer, customer_id: str, wish: Fields) -> tuple[Address, ...]:
+    """The guest's addresses that are the same in every field."""
+    rows = await listed(server, customer_id)
+    return tuple(row for row in rows if all(held(row)[name] == wish.get(name) for name in FIELDS))
 
 
 @dataclass(slots=True)
@@ -171,11 +177,31 @@ class AddressWrites:
         path.revive_with(DELETE, self._revived_deletion)
 
     async def create(self, customer_id: str, values: Fields) -> Address:
-        """Adds an address once: where the answer is lost, the list tells whether it is there."""
+        """Adds an address once: where the answer is lost, the list tells whether it is there.
+
+        Raises `ReadBackDiffers` with those alike where several came meanwhile, and `Unsettled` where none did and it
+        may yet come, also of an earlier try.
+        """
         wish: dict[str, str | None] = {name: value for name, value in values.items() if value}
-        before = frozenset(address.id for address in await alike(self._server, customer_id, wish))
+        was_done = await self._path.settle_alike(CreateAddress(self._server, customer_id, wish, frozenset()).intent)
+        same = await alike(self._server, customer_id, wish)
+        if was_done and same:
+            return same[-1]
+        before = frozenset(address.id for address in same)
         (created,) = await self._path.perform(CreateAddress(self._server, customer_id, wish, before))
         return created
+
+    async def look_for(self, customer_id: str, values: Fields) -> tuple[Address, ...]:
+        """The addresses that may have come of a creation whose answer was lost, the most alike first."""
+        return likely(values, await listed(self._server, customer_id))
+
+    async def settle(self, entry_id: str) -> bool:
+        """As `WritePath.settle` does."""
+        return await self._path.settle(entry_id)
+
+    async def let_go(self, entry_id: str) -> bool:
+        """As `WritePath.let_go` does."""
+        return await self._path.let_go(entry_id)
 
     async def update(self, customer_id: str, address_id: str, began: Fields, changes: Fields) -> Address:
         """Sends the changes alone, provided that the server still holds what the form began from."""
