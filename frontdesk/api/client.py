@@ -47,6 +47,11 @@ class Client(Customers, Addresses, Barcodes, Reports, Sites):
     def use_token(self, token: str) -> None:
         """Sends another token from now on; a bad one is a ValueError."""
         self._late.use_token(token)
+        self.downloads.use_token(token)
+
+    def uses_token(self, token: str) -> bool:
+        """Whether this is the token that is sent now."""
+        return self._late.uses_token(token)
 
     def warm_up(self) -> None:
         """Loads HTTP and TLS now, which the first call would do otherwise; may run in a thread."""

@@ -60,6 +60,10 @@ class Downloads:
         self._transport = http
         self._http: HttpClient | None = None
 
+    def use_token(self, token: str) -> None:
+        """Sends another token from now on, where one is sent at all."""
+        self._token = token
+
     async def close(self) -> None:
         """Closes all connections."""
         if self._http is not None:

@@ -4,6 +4,7 @@ They take a tenth of a second to load, and a desk that starts has no call to mak
 """
 
 import os
+from hmac import compare_digest
 from typing import TYPE_CHECKING, TypeVar
 
 from frontdesk.api.errors import Unreachable
@@ -42,6 +43,10 @@ class LateTransport:
         self._token = token
         if self._transport is not None:
             self._transport.use_token(token)
+
+    def uses_token(self, token: str) -> bool:
+        """Whether this is the token that is sent; takes as long whichever letter is wrong."""
+        return compare_digest(token.encode(), self._token.encode())
 
     @staticmethod
     def load() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from frontdesk.api.client import Client
 from frontdesk.api.downloads import AddressRefused, Downloads, LinkExpired, TooLarge, is_public
 from frontdesk.api.errors import ApiError, ServerFault, TimedOut, Unreachable, Unreadable
 from tests.client.wire import Wire, cut, hang, http, wire
@@ -22,6 +23,16 @@ async def test_the_token_goes_to_the_apis_own_origin() -> None:
         assert await fetched(server) == b"a,b\r\n"
     assert b"authorization: bearer secret-token" in server.received[0].lower()
     assert b"accept-encoding: identity" in server.received[0].lower()
+
+
+async def test_the_desks_new_token_goes_along_from_then_on() -> None:
+    async with wire(http(200, b"a,b\r\n")) as server, Client(server.url, "old-token") as client:
+        client.use_token(TOKEN)
+        assert client.uses_token(TOKEN)
+        assert not client.uses_token("old-token")
+        await client.downloads.fetch(f"{server.url}/downloads/a.csv", at_most=1000)
+    assert b"authorization: bearer secret-token" in server.received[0].lower()
+    assert b"old-token" not in server.received[0]
 
 
 @pytest.mark.parametrize(
