@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from frontdesk.app.place import Place, real_place, site_context
 from frontdesk.app.single_instance import SingleInstance
 from frontdesk.boot import Program
-from frontdesk.core.paths import find_paths
+from frontdesk.core.paths import Paths, find_paths
 from frontdesk.core.secrets import TokenVault
 from frontdesk.core.settings import Settings, save
 from frontdesk.store.keys import file_name
@@ -56,10 +56,10 @@ async def training_app(application: QApplication, ready: Ready, settings: Settin
         sample_codes=sample_words(ready.codes),
         is_training=True,
     )
-    return await _opened(application, place, stop)
+    return await opened(application, place, find_paths(os.environ), stop)
 
 
-async def _opened(application: QApplication, place: Place, stop: asyncio.Event) -> "App":
+async def opened(application: QApplication, place: Place, paths: Paths, stop: asyncio.Event) -> "App":
     """Shows the window, and builds the desk in it once it has been painted."""
     settings = place.settings
     apply_theme(application, settings.colour_scheme, settings.text_percent, is_touch=settings.is_touch)
@@ -73,7 +73,7 @@ async def _opened(application: QApplication, place: Place, stop: asyncio.Event) 
         await asyncio.to_thread(importlib.import_module, module)
     from frontdesk.app.app import App  # noqa: PLC0415  see above
 
-    return App(window, place, find_paths(os.environ), stop)
+    return App(window, place, paths, stop)
 
 
 def sample_words(codes: Mapping[str, str]) -> dict[str, str]:
@@ -94,7 +94,9 @@ def real_desk(settings: Settings) -> Program:
         instance.wanted.connect(_come_forward)
         try:
             place = await _place(application, settings, stop)
-            return 0 if place is None else await (await _opened(application, place, stop)).run()
+            if place is None:
+                return 0
+            return await (await opened(application, place, find_paths(os.environ), stop)).run()
         finally:
             instance.close()
 
@@ -142,7 +144,10 @@ async def _opened_by(
 
     apply_theme(application, settings.colour_scheme, settings.text_percent, is_touch=settings.is_touch)
     arrival = await arrive(settings, token, keys, stop)
-    return None if arrival is None else real_place(settings, arrival.token, HeldKey(arrival.key))
+    if arrival is None:
+        return None
+    was_proved = token is None and arrival.key is None
+    return real_place(settings, arrival.token, HeldKey(arrival.key), was_proved=was_proved)
 
 
 async def _unless(stop: asyncio.Event, asking: Coroutine[Any, Any, T]) -> T | None:

@@ -32,6 +32,8 @@ class Place:
     is_training: bool = False
     store_keys: DatabaseKeys | None = None
     """What opens the store where it is not this PC's keychain."""
+    was_proved: bool = False
+    """Whether whoever started the desk gave its token a moment ago, and no people are to be read."""
 
     @property
     def api_url(self) -> str:
@@ -39,7 +41,9 @@ class Place:
         return self.settings.api_url or ""
 
 
-def real_place(settings: Settings, token: str, store_keys: DatabaseKeys | None = None) -> Place:
+def real_place(
+    settings: Settings, token: str, store_keys: DatabaseKeys | None = None, *, was_proved: bool = False
+) -> Place:
     """The place of complete settings; only production goes without a band."""
     band = ""
     if settings.environment is Environment.PLAYGROUND:
@@ -47,7 +51,15 @@ def real_place(settings: Settings, token: str, store_keys: DatabaseKeys | None =
     elif settings.environment is Environment.OTHER:
         band = QCoreApplication.translate("Environment", "Not Trybe's production: {0}").format(settings.api_url)
     site = site_context(settings)
-    return Place(settings, site, token, band=band, band_tone=Tone.PLAYGROUND, store_keys=store_keys)
+    return Place(
+        settings,
+        site,
+        token,
+        band=band,
+        band_tone=Tone.PLAYGROUND,
+        store_keys=store_keys,
+        was_proved=was_proved,
+    )
 
 
 def site_context(settings: Settings, answer: "Site | None" = None) -> SiteContext:

@@ -1,13 +1,13 @@
 """Locking and signing in, tied to the desk: what is covered, what is emptied, and which commands there are."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
 from frontdesk.api.client import Client
 from frontdesk.app.place import Place
+from frontdesk.app.staff import Staff
 from frontdesk.app.system_watch import SystemWatch
 from frontdesk.core.secrets import TokenVault
 from frontdesk.core.settings_file import SettingsFile
@@ -27,9 +27,6 @@ from frontdesk.views.lock_screen import LockScreen
 from frontdesk.views.main_window import MainWindow
 from frontdesk.views.wording_session import unkept_sentence
 from frontdesk.writing.late import LateWrites
-
-if TYPE_CHECKING:
-    from frontdesk.views.person_dialog import PersonDialog
 
 translate = QCoreApplication.translate
 
@@ -66,13 +63,17 @@ class Session:
         self._vault = TokenVault()
         self.before_leaving: Callable[[Callable[[], None]], None] = _at_once
         """Called with what signs out; whoever has something to ask first calls it later, or never."""
-        self.people = SessionViewModel(self._people, expects_people=settings.current.has_people)
-        self.token = TokenViewModel(self._connect, self._take)
+        self.people = SessionViewModel(
+            self._people,
+            expects_people=settings.current.begins_locked and not place.was_proved,
+            opens_to_anyone=place.is_training,
+        )
+        self.token = TokenViewModel(self._connect, self._take, is_in_use=self._is_in_use)
+        self.staff = Staff(window, self.people, scans, self._people, self._is_in_use)
         self.idle = LockViewModel(self._minutes)
         self.screen = LockScreen(window, (window.field, view), self.people, self.token)
         self._hands = ActivityWatch(window)
         self._system = SystemWatch(window)
-        self._badges: _BadgeTaker | None = None
         self._follow(renewed)
         self._add_commands()
         if self.people.is_locked:
@@ -101,14 +102,16 @@ class Session:
         """Ends what runs."""
         await self.idle.close()
         await self.token.close()
+        await self.staff.close()
         await self.people.close()
 
     def _follow(self, renewed: Callable[[], None]) -> None:
         people = self.people
         people.locked.connect(self._empty)
         people.unlocked.connect(self._open)
+        for signal in (people.locked, people.unlocked, people.person_added):
+            signal.connect(self._keep_how_it_begins)
         people.operator_changed.connect(self._show_operator)
-        people.person_added.connect(self._keep_that_there_are_people)
         self.token.renewed.connect(people.token_renewed)
         self.token.renewed.connect(renewed)
         self.token.renewed.connect(self._say_where_it_is_not_kept)
@@ -123,7 +126,7 @@ class Session:
         self._window.commands.add(
             Command(translate("Session", "Lock"), self.people.lock, ("F12", "Ctrl+L")),
             Command(translate("Session", "Sign out"), self._sign_out, (), self._why_no_sign_out),
-            Command(translate("Session", "Add a person"), self._add_person),
+            *self.staff.commands(),
             Command(translate("Session", "Change the token"), self._change_token),
         )
 
@@ -161,8 +164,9 @@ class Session:
     def _show_operator(self) -> None:
         self._status.set_operator(self.name())
 
-    def _keep_that_there_are_people(self) -> None:
-        self._settings.change(has_people=True)
+    def _keep_how_it_begins(self) -> None:
+        """The next start begins locked where people are registered, and where this one is left locked."""
+        self._settings.change(begins_locked=self.people.is_locked or not self.people.is_without_people)
 
     def _look_at_token(self) -> None:
         if self._client.health.is_signed_out:
@@ -180,14 +184,6 @@ class Session:
             return ""
         return translate("Session", "Nobody is signed in at this desk. Add a person first.")
 
-    def _add_person(self) -> None:
-        from frontdesk.views.person_dialog import PersonDialog  # noqa: PLC0415  needed for few shifts
-
-        dialog = PersonDialog(self.people, self._window)
-        self._badges = _BadgeTaker(dialog, self._scans)  # held: a signal alone keeps nothing alive
-        dialog.badge_wanted.connect(self._badges.want)
-        dialog.open()
-
     def _change_token(self) -> None:
         from frontdesk.views.token_dialog import TokenDialog  # noqa: PLC0415  needed once a year
 
@@ -202,28 +198,13 @@ class Session:
     def _connect(self, token: str) -> Client:
         return Client(self._place.api_url, token)
 
+    def _is_in_use(self, token: str) -> bool:
+        """Whether it is the token with which the desk asks now, and which the server has not refused."""
+        return self._client.uses_token(token) and not self._client.health.is_signed_out
+
     async def _take(self, token: str) -> bool:
         self._client.use_token(token)
         if self._place.is_training:
             return True  # a training server's token ends with it
         await self._vault.save(self._place.api_url, token)
         return self._vault.is_persistent
-
-
-class _BadgeTaker:
-    """Has the scans while a dialog waits for a badge."""
-
-    def __init__(self, dialog: "PersonDialog", scans: ScansViewModel) -> None:
-        self._dialog = dialog
-        self._scans = scans
-
-    def want(self, is_wanted: bool) -> None:
-        """Takes scans over, or gives them back."""
-        if is_wanted:
-            self._scans.take_over(self.take)
-        else:
-            self._scans.give_back(self.take)
-
-    def take(self, scan: Scan) -> None:
-        """Hands the badge on."""
-        self._dialog.take_badge(scan.code)

@@ -126,8 +126,8 @@ class Settings:
     """Whether what is clicked is made large enough for a finger."""
     lock_minutes: int = 5
     """Minutes without a key or a click after which the desk locks."""
-    has_people: bool = False
-    """Whether people with a PIN work at this desk: it then begins locked."""
+    begins_locked: bool = False
+    """Whether the desk begins locked: people with a PIN work at it, or it was locked when it was left."""
     has_sounds: bool = True
     volume: int = 60
     """Percent of what the system's volume allows."""
@@ -276,7 +276,7 @@ _CHECKS: dict[str, Callable[[Any], Any]] = {
     "text_percent": _whole(SMALLEST_TEXT, LARGEST_TEXT),
     "is_touch": _yes_or_no,
     "lock_minutes": _whole(1, 15),
-    "has_people": _yes_or_no,
+    "begins_locked": _yes_or_no,
     "has_sounds": _yes_or_no,
     "volume": _whole(0, 100),
     "serial_port": _text,

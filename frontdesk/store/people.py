@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from uuid import uuid4
 
-from frontdesk.store.database import Connection, Database
+from frontdesk.store.database import Database
 
 __all__ = ["DeskPerson", "People"]
 
@@ -59,13 +59,29 @@ class People:
             lambda connection: connection.execute("UPDATE people SET wrong = ? WHERE id = ?", (wrong, person_id))
         )
 
+    async def rename(self, person_id: str, name: str) -> None:
+        """Calls someone otherwise; the ledger names them as they were called then."""
+        await self._set("name = ?", name, person_id)
+
+    async def set_pin(self, person_id: str, pin: str) -> None:
+        """Gives someone another PIN, hashed already; the wrong ones of before no longer count."""
+        await self._set("wrong = 0, pin = ?", pin, person_id)
+
+    async def set_badge(self, person_id: str, badge_code: str) -> None:
+        """Gives someone a badge in the place of any before; an empty code withdraws it."""
+        await self._set("badge = ?", _badge_hash(person_id, badge_code) if badge_code else "", person_id)
+
     async def remove(self, person_id: str) -> None:
         """Takes someone off the desk; what they did stays in the ledger."""
-        await self._database.run(lambda connection: _remove(connection, person_id))
+        await self._database.run(lambda connection: connection.execute("DELETE FROM people WHERE id = ?", (person_id,)))
 
-
-def _remove(connection: Connection, person_id: str) -> None:
-    connection.execute("DELETE FROM people WHERE id = ?", (person_id,))
+    async def _set(self, what: str, value: str, person_id: str) -> None:
+        await self._database.run(
+            lambda connection: connection.execute(
+                f"UPDATE people SET {what} WHERE id = ?",  # noqa: S608  fixed columns only
+                (value, person_id),
+            )
+        )
 
 
 def _badge_hash(person_id: str, code: str) -> str:

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
-from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,9 +13,16 @@ from frontdesk.core.tasks import Policy
 from frontdesk.store.database import StoreUnavailable
 from frontdesk.store.people import DeskPerson
 from frontdesk.viewmodels.base import ViewModel
-from frontdesk.viewmodels.door import Door, Means, Operator, PeopleStore, Problem
-
-MOST_NAME: Final = 60
+from frontdesk.viewmodels.door import (
+    Door,
+    Means,
+    Operator,
+    PeopleStore,
+    Problem,
+    lack_of_badge,
+    lack_of_name,
+    lack_of_pin,
+)
 
 
 class SessionViewModel(ViewModel):
@@ -35,10 +41,13 @@ class SessionViewModel(ViewModel):
         parent: QObject | None = None,
         *,
         expects_people: bool = False,
+        opens_to_anyone: bool = False,
         means: Means | None = None,
     ) -> None:
+        """`expects_people` lets the desk begin locked; in training it opens to anyone where nobody is registered."""
         super().__init__(parent)
         self._store = store
+        self._opens_to_anyone = opens_to_anyone
         self._means = means or Means()
         self._may_try_at: dict[str, float] = {}
         self.people: tuple[DeskPerson, ...] = ()
@@ -49,6 +58,7 @@ class SessionViewModel(ViewModel):
         self.is_locked = expects_people
         self.needs_token = False
         self._is_loading = expects_people
+        self._has_read = False
 
     @property
     def door(self) -> Door:
@@ -57,12 +67,24 @@ class SessionViewModel(ViewModel):
             return Door.NO_TOKEN
         if not self.is_locked:
             return Door.OPEN
-        return Door.SIGNED_OUT if self.operator is None and (self.people or self._is_loading) else Door.LOCKED
+        if self.is_without_people and not self._opens_to_anyone:
+            return Door.NOBODY
+        return Door.SIGNED_OUT if self.operator is None and not self.is_without_people else Door.LOCKED
+
+    @property
+    def is_without_people(self) -> bool:
+        """Whether nobody is registered at this desk, as far as is known."""
+        return not self.people and not self._is_loading
+
+    @property
+    def needs_someone(self) -> bool:
+        """Whether somebody should be registered before the desk locks."""
+        return self._has_read and self.is_without_people and not self._opens_to_anyone
 
     @property
     def anyone_may_unlock(self) -> bool:
-        """Whether there is nobody whose PIN could be asked for."""
-        return self.door is Door.LOCKED and not self.people
+        """Whether no proof is asked for, since none of the guests exists."""
+        return self.door is Door.LOCKED and self.is_without_people
 
     @property
     def is_checking(self) -> bool:
@@ -72,9 +94,11 @@ class SessionViewModel(ViewModel):
     @property
     def seconds_to_wait(self) -> int:
         """How long the person whose PIN is asked for has to wait before the next try."""
-        if self.chosen is None:
-            return 0
-        left = self._may_try_at.get(self.chosen.id, 0.0) - self._means.monotonic()
+        return self.seconds_to_wait_of(self.chosen.id) if self.chosen is not None else 0
+
+    def seconds_to_wait_of(self, person_id: str) -> int:
+        """How long someone has to wait before the next try."""
+        left = self._may_try_at.get(person_id, 0.0) - self._means.monotonic()
         return max(0, -int(-left // 1))
 
     def load(self) -> None:
@@ -136,21 +160,44 @@ class SessionViewModel(ViewModel):
             self.changed.emit()
 
     def token_renewed(self) -> None:
-        """The desk has a token again; who was at it still has to say that it is them."""
-        if self.needs_token:
+        """The desk has a token again; who was at it still has to say that it is them, where anyone is registered."""
+        if self.door in (Door.NO_TOKEN, Door.NOBODY):
             self.needs_token = False
-            if self.anyone_may_unlock:
+            if self.is_without_people:
                 self._open()
             self.changed.emit()
 
     def add_person(self, name: str, pin: str, again: str, badge_code: str = "") -> None:
         """Takes someone in; the first person added is the one at the desk."""
-        problem = self._lack(" ".join(name.split()), pin, again)
+        name = " ".join(name.split())
+        others = self.people
+        problem = lack_of_name(name, others) or lack_of_pin(pin, again) or lack_of_badge(badge_code, others)
         if problem is not None:
             self._tell(problem)
         else:
-            work = partial(self._add, " ".join(name.split()), pin, badge_code)
-            self.scope.start("add", work, Policy.DROP)
+            self.scope.start("add", partial(self._add, name, pin, badge_code), Policy.DROP)
+
+    async def hashed(self, pin: str) -> str:
+        """What is kept of a PIN."""
+        return await asyncio.to_thread(self._means.hashed, pin)
+
+    async def knows_pin(self, person: DeskPerson, pin: str) -> bool:
+        """Whether it is this person's PIN; a wrong one counts, wherever it was asked for."""
+        is_right = await asyncio.to_thread(self._means.matches, pin, person.pin)
+        wrong = 0 if is_right else person.wrong + 1
+        if wrong != person.wrong:
+            await self._note_tries(replace(person, wrong=wrong))
+        return is_right
+
+    async def read_anew(self) -> None:
+        """After someone was changed or removed; who is no longer registered is signed out."""
+        self.people = await (await self._store()).all()
+        if self.operator is not None:
+            person = self._person(self.operator.id)
+            self._set_operator(Operator(person.id, person.name) if person is not None else None)
+            if person is None:
+                self.lock()
+        self.changed.emit()
 
     def forget_problem(self) -> None:
         """The next keys are a new try."""
@@ -162,7 +209,7 @@ class SessionViewModel(ViewModel):
             self.people = await (await self._store()).all()
         except (StoreUnavailable, ApiError):
             self.people = ()
-        self._is_loading = False
+        self._is_loading, self._has_read = False, True
         for person in self.people:
             self._delay(person)
         if self.people and self.operator is None:
@@ -170,14 +217,10 @@ class SessionViewModel(ViewModel):
         self.changed.emit()
 
     async def _check_pin(self, person: DeskPerson, pin: str) -> None:
-        is_right = await asyncio.to_thread(self._means.matches, pin, person.pin)
-        wrong = 0 if is_right else person.wrong + 1
-        if wrong != person.wrong:
-            await self._note_tries(replace(person, wrong=wrong))
-        if is_right:
+        if await self.knows_pin(person, pin):
             self._let_in(person)
             return
-        if wrong >= pins.MOST_TRIES and self.operator is not None and self.operator.id == person.id:
+        if person.wrong + 1 >= pins.MOST_TRIES and self.operator is not None and self.operator.id == person.id:
             self._set_operator(None)
         self._tell(Problem.MUST_WAIT if self.seconds_to_wait else Problem.WRONG_PIN)
 
@@ -205,7 +248,7 @@ class SessionViewModel(ViewModel):
             self.changed.emit()
 
     async def _add(self, name: str, pin: str, badge_code: str) -> None:
-        hashed = await asyncio.to_thread(self._means.hashed, pin)
+        hashed = await self.hashed(pin)
         try:
             store = await self._store()
             person = await store.add(name, hashed, badge_code)
@@ -217,15 +260,6 @@ class SessionViewModel(ViewModel):
             self._set_operator(Operator(person.id, person.name))
         self._tell(None)
         self.person_added.emit()
-
-    def _lack(self, name: str, pin: str, again: str) -> Problem | None:
-        if not name or len(name) > MOST_NAME:
-            return Problem.NO_NAME
-        if any(person.name.casefold() == name.casefold() for person in self.people):
-            return Problem.NAME_TAKEN
-        if not pins.is_pin(pin):
-            return Problem.NOT_A_PIN
-        return None if pin == again else Problem.PINS_DIFFER
 
     def _person(self, person_id: str) -> DeskPerson | None:
         return next((person for person in self.people if person.id == person_id), None)

@@ -20,6 +20,10 @@ class TokenServer(Protocol):
     async def close(self) -> None: ...
 
 
+def _never(_token: str) -> bool:
+    return False
+
+
 async def ask_about(server: TokenServer) -> None:
     """Raises an ApiError where the token does not count; a server that does not know the question has taken it."""
     with suppress(Gone, Forbidden):
@@ -52,11 +56,17 @@ class TokenViewModel(ViewModel):
         connect: Callable[[str], TokenServer],
         take: Callable[[str], Awaitable[bool]],
         parent: QObject | None = None,
+        *,
+        is_in_use: Callable[[str], bool] = _never,
     ) -> None:
-        """`take` makes the desk use the token, and tells whether the keychain kept it."""
+        """`take` makes the desk use the token, and tells whether the keychain kept it.
+
+        A token that `is_in_use` and counts proves who holds it also without a connection.
+        """
         super().__init__(parent)
         self._connect = connect
         self._take = take
+        self._is_in_use = is_in_use
         self._token = ""
         self.phase = TokenPhase.TYPING
         self.problem: TokenLack | ApiError | None = None
@@ -87,15 +97,16 @@ class TokenViewModel(ViewModel):
 
     async def _check(self) -> None:
         token = self._token
-        server = self._connect(token)
-        try:
-            await ask_about(server)
-        except ApiError as error:
-            self._be(TokenPhase.TYPING, error)
-            return
-        finally:
-            await server.close()
-        self.is_kept = await self._take(token)
+        if not self._is_in_use(token):
+            server = self._connect(token)
+            try:
+                await ask_about(server)
+            except ApiError as error:
+                self._be(TokenPhase.TYPING, error)
+                return
+            finally:
+                await server.close()
+            self.is_kept = await self._take(token)
         self._token = ""
         self._be(TokenPhase.DONE)
         self.renewed.emit()

@@ -24,6 +24,7 @@ from frontdesk.views.training_band import TrainingBand
 from frontdesk.views.wording_session import door_heading, door_sentence
 
 _WIDE = 520
+_BY_TOKEN = (Door.NO_TOKEN, Door.NOBODY)
 
 
 class LockScreen(Overlay):
@@ -106,9 +107,10 @@ class LockScreen(Overlay):
         self._heading.setText(door_heading(door))
         self._sentence.setText(door_sentence(door, anyone_may_unlock=self._session.anyone_may_unlock))
         for widget in (self._token_field, self._use):
-            widget.setVisible(door is Door.NO_TOKEN)
+            widget.setVisible(door in _BY_TOKEN)
+        self._use.setText(self.tr("Unlock") if door is Door.NOBODY else self.tr("Check and use"))
         self._use.setEnabled(self._token.phase is not TokenPhase.CHECKING)
-        self._sign_in.setVisible(door is not Door.NO_TOKEN)
+        self._sign_in.setVisible(door not in _BY_TOKEN)
         if door is not before and door is not Door.OPEN:
             self._focus()
 
@@ -144,7 +146,7 @@ class LockScreen(Overlay):
         return self._window.rect().adjusted(0, top, 0, 0)
 
     def _focus(self) -> None:
-        if self._session.door is Door.NO_TOKEN:
+        if self._session.door in _BY_TOKEN:
             self._token_field.field.line.setFocus()
         else:
             self._sign_in.focus()

@@ -90,4 +90,7 @@ class PersonDialog(DeskDialog):
         self._called.say(sentence if problem in _OF_NAME else "", Tone.BAD)
         self._pin.say(sentence if problem is Problem.NOT_A_PIN else "", Tone.BAD)
         self._again.say(sentence if problem is Problem.PINS_DIFFER else "", Tone.BAD)
+        if problem is Problem.BADGE_TAKEN:
+            self._badge_code = ""
+            self._badge_words.setText(sentence)
         self._grow()

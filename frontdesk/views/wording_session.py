@@ -14,6 +14,8 @@ def door_heading(door: Door) -> str:
     """What the cover says in large."""
     if door is Door.NO_TOKEN:
         return translate("session", "A new token is needed")
+    if door is Door.NOBODY:
+        return translate("session", "The desk is locked, and nobody is registered")
     if door is Door.SIGNED_OUT:
         return translate("session", "Who is at the desk?")
     return translate("session", "The desk is locked")
@@ -27,11 +29,14 @@ def door_sentence(door: Door, *, anyone_may_unlock: bool) -> str:
             "Trybe no longer accepts this desk's token. What was typed is kept as a draft. "
             "Ask a manager to make a new token in Trybe, and paste it here.",
         )
-    if anyone_may_unlock:
+    if door is Door.NOBODY:
         return translate(
             "session",
-            "Nobody has a PIN at this desk yet, so anyone can unlock it. Add people with Ctrl+K, “Add a person”.",
+            "Nobody has a PIN at this desk, so only its API token opens it. What was typed is kept as a draft. "
+            "Then add people with Ctrl+K, “Add a person”.",
         )
+    if anyone_may_unlock:
+        return translate("session", "Nobody has a PIN at this desk. In training anyone can unlock it.")
     return translate("session", "Scan your badge, or choose your name and give your PIN.")
 
 
@@ -40,14 +45,17 @@ def problem_sentence(problem: Problem | None, seconds: int = 0) -> str:
     if problem is None:
         return ""
     if problem is Problem.MUST_WAIT:
-        return translate("session", "Too many wrong PINs. Try again in {0} s.").format(seconds)
+        return translate("session", "Too many wrong tries. Try again in {0} s.").format(seconds)
     return {
         Problem.WRONG_PIN: translate("session", "That is not this person's PIN."),
         Problem.NO_NAME: translate("session", "Give a name of at most 60 letters."),
         Problem.NAME_TAKEN: translate("session", "Someone of that name works here already. Add a surname or a letter."),
         Problem.NOT_A_PIN: translate("session", "A PIN has 4 to 12 digits and nothing else."),
         Problem.PINS_DIFFER: translate("session", "The two PINs differ. Type them again."),
-        Problem.NOT_KEPT: translate("session", "This PC's disk refused, so nobody was added. Try again."),
+        Problem.NOT_KEPT: translate("session", "This PC's disk refused, so nothing was changed. Try again."),
+        Problem.BADGE_TAKEN: translate("session", "That badge unlocks the desk for someone else already."),
+        Problem.NO_BADGE: translate("session", "Scan the badge first."),
+        Problem.WRONG_TOKEN: translate("session", "That is not the token of this desk. Nothing was changed."),
     }[problem]
 
 

@@ -3,17 +3,22 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from frontdesk.app.app import App
+from frontdesk.app.place import real_place
+from frontdesk.core.paths import HOME_VARIABLE, find_paths
 from frontdesk.core.settings import Settings
 from frontdesk.core.tasks import Policy, TaskScope
 from frontdesk.domain.known import Known
-from frontdesk.launch import training_app
+from frontdesk.launch import opened, training_app
+from frontdesk.store.passphrase import HeldKey
 from frontdesk.training import Ready
 from tests.gui.conftest import outside_of_tasks, until
 from tests.sandbox_process import Sandbox
@@ -48,8 +53,7 @@ class ComposedDesk:
     async def click(self, window: QWidget, name: str) -> None:
         button = window.findChild(QAbstractButton, name)
         assert button is not None, name
-        assert button.isVisible(), name
-        await until(lambda: not button.rect().isEmpty())  # laid out: a person cannot click what has no size yet
+        await until(lambda: button.isVisible() and not button.rect().isEmpty())  # nobody clicks what is not laid out
         await outside_of_tasks(partial(QTest.mouseClick, button, Qt.MouseButton.LeftButton))
 
     def text(self, window: QWidget, name: str) -> str:
@@ -62,11 +66,29 @@ class ComposedDesk:
 async def composed(
     qapp: QApplication, sandbox: Sandbox, settings: Settings = Settings()
 ) -> AsyncIterator[ComposedDesk]:
-    """Opens the desk and ends it in order."""
+    """Opens the desk in training and ends it in order."""
     QApplication.setQuitOnLastWindowClosed(False)  # as the program does
-    ready = Ready(sandbox.url, sandbox.site_id, sandbox.token, sandbox.codes)
-    stop, scope = asyncio.Event(), TaskScope()
-    app = await training_app(qapp, ready, settings, stop)
+    ready, stop = Ready(sandbox.url, sandbox.site_id, sandbox.token, sandbox.codes), asyncio.Event()
+    async with _run(await training_app(qapp, ready, settings, stop), sandbox, stop) as desk:
+        yield desk
+
+
+@asynccontextmanager
+async def in_earnest(
+    qapp: QApplication, sandbox: Sandbox, home: Path, settings: Settings = Settings(), *, key: bytes | None = bytes(32)
+) -> AsyncIterator[ComposedDesk]:
+    """Opens the desk as on a real site, with a store of this key in the home, and ends it in order."""
+    QApplication.setQuitOnLastWindowClosed(False)
+    settings = replace(settings, api_url=sandbox.url, site_id=sandbox.site_id, zone="Europe/London")
+    place, stop = real_place(settings, sandbox.token, HeldKey(key)), asyncio.Event()
+    app = await opened(qapp, place, find_paths({HOME_VARIABLE: str(home)}), stop)
+    async with _run(app, sandbox, stop) as desk:
+        yield desk
+
+
+@asynccontextmanager
+async def _run(app: App, sandbox: Sandbox, stop: asyncio.Event) -> AsyncIterator[ComposedDesk]:
+    scope = TaskScope()
 
     async def run() -> None:
         await app.run()

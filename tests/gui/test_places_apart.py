@@ -59,7 +59,7 @@ def test_only_production_goes_without_a_band(url: str, band: str) -> None:
 async def test_a_desk_with_people_begins_locked_and_says_so_before_the_first_scan(
     qapp: QApplication, sandbox: Sandbox
 ) -> None:
-    async with composed(qapp, sandbox, Settings(has_people=True)) as desk:
+    async with composed(qapp, sandbox, Settings(begins_locked=True)) as desk:
         assert desk.app.session.people.door is not Door.OPEN
         assert desk.app.scans.is_locked
         assert desk.app.session.screen.isVisible()

@@ -35,7 +35,7 @@ ALL = {
     "text_percent": 150,
     "is_touch": True,
     "lock_minutes": 10,
-    "has_people": True,
+    "begins_locked": True,
     "has_sounds": False,
     "volume": 30,
     "serial_port": "COM3",

@@ -39,3 +39,23 @@ async def test_who_is_removed_is_gone() -> None:
     await people.remove(ada.id)
     assert await people.all() == ()
     await database.close()
+
+
+async def test_name_pin_and_badge_are_changed_and_the_old_ones_count_no_longer() -> None:
+    database = await Database.in_memory()
+    people = People(database)
+    ada, zoe = await people.add("Ada", "hash", "BADGE-1"), await people.add("Zoe", "hash-z", "BADGE-2")
+    await people.set_wrong(ada.id, 7)
+    await people.rename(ada.id, "Ada L.")
+    await people.set_pin(ada.id, "hash-2")
+    await people.set_badge(ada.id, "BADGE-3")
+    changed, untouched = await people.all()
+    assert (changed.name, changed.pin, changed.wrong) == ("Ada L.", "hash-2", 0)
+    assert changed.has_badge("BADGE-3")
+    assert not changed.has_badge("BADGE-1")
+    assert untouched == zoe
+    await people.set_badge(ada.id, "")
+    withdrawn, _ = await people.all()
+    assert not withdrawn.badge
+    assert not withdrawn.has_badge("BADGE-3")
+    await database.close()

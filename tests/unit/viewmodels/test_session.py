@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -34,19 +36,35 @@ class Drawer:
         return person
 
     async def set_wrong(self, person_id: str, wrong: int) -> None:
-        before = self.people[person_id]
-        self.people[person_id] = DeskPerson(before.id, before.name, before.pin, before.badge, wrong)
+        self._replace(person_id, wrong=wrong)
+
+    async def rename(self, person_id: str, name: str) -> None:
+        self._replace(person_id, name=name)
+
+    async def set_pin(self, person_id: str, pin: str) -> None:
+        self._replace(person_id, pin=pin, wrong=0)
+
+    async def set_badge(self, person_id: str, badge_code: str) -> None:
+        self._replace(person_id, badge=_badge_hash(person_id, badge_code) if badge_code else "")
+
+    async def remove(self, person_id: str) -> None:
+        del self.people[person_id]
+
+    def _replace(self, person_id: str, **values: Any) -> None:
+        self.people[person_id] = replace(self.people[person_id], **values)
 
 
 class Desk:
     """A session with two people, and the hands of whoever stands there."""
 
-    def __init__(self, *, expects_people: bool = False) -> None:
+    def __init__(self, *, expects_people: bool = False, is_training: bool = False) -> None:
         self.drawer, self.naps, self.clock = Drawer(), Naps(), 100.0
-        means = Means(
+        self.means = Means(
             self._clock, self.naps.sleep, hashed=lambda pin: f"#{pin}", matches=lambda pin, kept: kept == f"#{pin}"
         )
-        self.session = SessionViewModel(self.drawer.opened, expects_people=expects_people, means=means)
+        self.session = SessionViewModel(
+            self.drawer.opened, expects_people=expects_people, opens_to_anyone=is_training, means=self.means
+        )
         self.told: list[str] = []
         for name in ("locked", "unlocked", "operator_changed", "person_added"):
             getattr(self.session, name).connect(self._teller(name))
@@ -83,8 +101,8 @@ async def desk() -> Desk:
     return await Desk().with_people()
 
 
-async def test_without_people_the_desk_is_open_and_anyone_unlocks_it() -> None:
-    desk = Desk()
+async def test_in_training_without_people_anyone_unlocks_the_desk() -> None:
+    desk = Desk(is_training=True)
     desk.session.load()
     await desk.settled()
     assert desk.session.door is Door.OPEN
@@ -117,12 +135,46 @@ async def test_a_start_with_people_begins_locked_even_before_they_are_read(desk:
     assert later.session.operator == Operator("id-Zoe", "Zoe")
 
 
-async def test_people_who_are_lost_with_their_store_do_not_bar_the_desk_for_ever() -> None:
+async def test_where_nobody_is_registered_only_the_token_unlocks_the_desk() -> None:
+    desk = Desk()
+    assert not desk.session.needs_someone, "nothing is read yet"
+    desk.session.load()
+    await desk.settled()
+    assert desk.session.door is Door.OPEN
+    assert desk.session.needs_someone
+    desk.session.lock()
+    assert desk.session.door is Door.NOBODY
+    assert not desk.session.anyone_may_unlock
+    desk.session.unlock()
+    await desk.give("1111")
+    assert not desk.session.take_badge("BADGE-1")
+    assert desk.session.door is Door.NOBODY
+    desk.session.token_renewed()
+    assert desk.session.door is Door.OPEN
+    await desk.add("Ada", "1111")
+    assert not desk.session.needs_someone
+
+
+async def test_people_who_are_lost_with_their_store_bar_the_desk_to_all_but_the_token() -> None:
     desk = Desk(expects_people=True)
     desk.drawer.is_failing = True
     desk.session.load()
     await desk.settled()
-    assert desk.session.anyone_may_unlock
+    assert desk.session.door is Door.NOBODY
+    desk.session.token_renewed()
+    assert desk.session.door is Door.OPEN
+
+
+async def test_with_people_the_token_alone_unlocks_nothing(desk: Desk) -> None:
+    desk.session.lock()
+    desk.session.token_renewed()
+    assert desk.session.door is Door.LOCKED
+
+
+async def test_a_badge_that_lets_in_another_is_not_given(desk: Desk) -> None:
+    desk.session.people = (desk.session.people[0], replace(desk.session.people[1], badge=_badge("id-Zoe", "B-1")))
+    desk.session.add_person("Bob", "3333", "3333", "B-1")
+    assert desk.session.problem is Problem.BADGE_TAKEN
 
 
 async def test_locked_asks_for_the_pin_of_who_is_at_the_desk(desk: Desk) -> None:

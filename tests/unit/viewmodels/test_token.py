@@ -77,3 +77,15 @@ async def test_it_says_where_the_keychain_did_not_keep_it() -> None:
     server.keeps = False
     await server.check("token-2")
     assert not server.token.is_kept
+
+
+async def test_the_token_in_use_proves_its_holder_without_a_connection() -> None:
+    server = Server(Unreachable())
+    server.token = TokenViewModel(server._connect, server._take, is_in_use=lambda text: text == "token-1")
+    renewed: list[bool] = []
+    server.token.renewed.connect(lambda: renewed.append(True))
+    await server.check("token-2")
+    assert (renewed, server.taken) == ([], [])
+    await server.check("token-1")
+    assert (renewed, server.taken) == ([True], [])
+    assert server.tokens == ["token-2"]
