@@ -18,10 +18,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from frontdesk import boot, launch
-from frontdesk.app.app import App
+from frontdesk.app.place import real_place
 from frontdesk.core.paths import find_paths
 from frontdesk.core.settings import load
-from frontdesk.store.database import Database
 from frontdesk.store.journal import Journal
 from frontdesk.store.series import Series, SeriesStore
 from frontdesk.tour.person import Person
@@ -193,17 +192,15 @@ def main() -> int:
     paths.data.mkdir(parents=True, exist_ok=True)
     moments = Moments(paths.data / "trail", moment)
 
-    async def open_on_disk(_: App) -> Database:
-        return await Database.open(paths.data / "desk.db", KeptKeys())
-
-    App._open_database = open_on_disk
     watch(moments)
     _note_the_look()
-    desk = launch.real_desk(load(paths.settings_file, os.environ))
+    settings = load(paths.settings_file, os.environ)
+    place = real_place(settings, settings.token or "", KeptKeys())  # as where a keychain holds the store's key
 
     async def program(application: QApplication, stop: asyncio.Event) -> int:
+        app = await launch._opened(application, place, stop)
         async with asyncio.TaskGroup() as tasks:
-            running = tasks.create_task(desk(application, stop))
+            running = tasks.create_task(app.run())
             await deed(Receptionist(moments))
             stop.set()
         return running.result()
