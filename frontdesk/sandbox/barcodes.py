@@ -105,16 +105,16 @@ def _check_payment_method(call: Call, customer: int, method: str) -> None:
 
 
 def _list(call: Call) -> Response:
-    rows = call.database.execute(
-        f"{_SELECT} WHERE barcodes.customer = ? ORDER BY barcodes.number", [call.customer_number()]
-    )
+    sql = f"{_SELECT} WHERE barcodes.customer = ? AND barcodes.id IS NOT NULL ORDER BY barcodes.number"
+    rows = call.database.execute(sql, [call.customer_number()])
     return listing(_record(row) for row in rows)
 
 
 def _shop_list(call: Call) -> Response:
     customer, paging = call.customer_number(), Paging.of(call.query)
-    total = call.database.execute("SELECT count(*) FROM barcodes WHERE customer = ?", [customer]).fetchone()[0]
-    sql = f"{_SELECT} WHERE barcodes.customer = ? ORDER BY barcodes.number LIMIT ? OFFSET ?"
+    counted = "SELECT count(shop_id) FROM barcodes WHERE customer = ?"
+    total = call.database.execute(counted, [customer]).fetchone()[0]
+    sql = f"{_SELECT} WHERE barcodes.customer = ? AND shop_id IS NOT NULL ORDER BY barcodes.number LIMIT ? OFFSET ?"
     rows = call.database.execute(sql, [customer, paging.per_page, paging.offset])
     return paging.answer([_shop_record(row) for row in rows], total, call.address, call.query)
 

@@ -19,7 +19,7 @@ class Card:
 class Band:
     """A wristband or card; `minutes` is when it ends, counted from the start of the server, None for never.
 
-    `site` is where it was issued, where that is not the guest's own site.
+    `site` is where it was issued, where that is not the guest's own site; `lists` names those that show it.
     """
 
     code: str
@@ -27,6 +27,7 @@ class Band:
     card: int | None = None
     has_order: bool = False
     site: Site | None = None
+    lists: tuple[str, ...] = ("customers", "shop")
 
 
 @dataclass(slots=True)

@@ -99,12 +99,13 @@ class Writer:
         return row[0]
 
     def _add_band(self, guest: Guest, band: Band, cards: list[str]) -> None:
-        shop_id = f"{self._dice.getrandbits(96):024x}"
+        id_, shop_id = self._id(), f"{self._dice.getrandbits(96):024x}"
         order_id = f"{self._dice.getrandbits(96):024x}" if band.has_order else None
         expiry = None if band.minutes is None else self._ago(minutes=band.minutes)
         card = None if band.card is None else cards[band.card]
         self._rows["barcodes"].append((
-            None, self._id(), shop_id, self._customer, (band.site or guest.site).id, band.code, expiry, card, order_id,
+            None, id_ if "customers" in band.lists else None, shop_id if "shop" in band.lists else None,
+            self._customer, (band.site or guest.site).id, band.code, expiry, card, order_id,
             self._ago(days=-1), band.minutes,
         ))  # fmt: skip
 

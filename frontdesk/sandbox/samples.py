@@ -30,6 +30,9 @@ CODES = {
     "card_expired": "HA1301-C",
     "several_cards": "HA1302-M",
     "order": "0004217500",
+    "on_both_lists": "HA1500-B",
+    "shop_only": "HA1501-S",
+    "customers_only": "HA1502-C",
     "family_1": "FAM-00071",
     "family_2": "FAM-00072",
     "family_3": "FAM-00073",
@@ -152,7 +155,18 @@ def _with_other_names() -> list[Guest]:
     ]  # fmt: skip
 
 
+def _on_one_list() -> list[Guest]:
+    """A guest whose three bands stand in both lists, in the shop's alone and in the customers' alone."""
+    return [
+        Guest("Tobias", "Lindenhof", "tobias.lindenhof@example.com", "+447700900161", "1981-04-09",
+              cards=[Card(*_VISA)], plan=Plan(),
+              bands=[_band("on_both_lists", card=0, has_order=True),
+                     Band(CODES["shop_only"], 8 * HOUR, card=0, has_order=True, lists=("shop",)),
+                     Band(CODES["customers_only"], 8 * HOUR, lists=("customers",))]),
+    ]  # fmt: skip
+
+
 def sample_guests() -> list[Guest]:
     """All of them, in an order that does not change."""
-    people = (_in_order, _stopped, _to_check, _with_attention, _with_cards, _family, _with_other_names)
+    people = (_in_order, _stopped, _to_check, _with_attention, _with_cards, _family, _with_other_names, _on_one_list)
     return [guest for some in people for guest in some()]

@@ -2,8 +2,9 @@
 
 import sqlite3
 
-VERSION = 1
+VERSION = 2
 
+# A band without an `id` is not in the customers' list, one without a `shop_id` not in the shop's.
 TABLES = """
 CREATE TABLE sites (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, timezone TEXT NOT NULL, locale TEXT NOT NULL, currency TEXT NOT NULL,
@@ -27,9 +28,9 @@ CREATE TABLE payment_methods (
     id TEXT NOT NULL, customer INTEGER NOT NULL, type TEXT NOT NULL, last_4 TEXT, status TEXT NOT NULL,
     card_brand TEXT);
 CREATE TABLE barcodes (
-    number INTEGER PRIMARY KEY, id TEXT NOT NULL, shop_id TEXT NOT NULL, customer INTEGER NOT NULL,
-    site_id TEXT NOT NULL, code TEXT NOT NULL, expires_at TEXT, payment_method_id TEXT, order_id TEXT,
-    created_at TEXT NOT NULL, minutes_from_start INTEGER);
+    number INTEGER PRIMARY KEY, id TEXT, shop_id TEXT, customer INTEGER NOT NULL, site_id TEXT NOT NULL,
+    code TEXT NOT NULL, expires_at TEXT, payment_method_id TEXT, order_id TEXT, created_at TEXT NOT NULL,
+    minutes_from_start INTEGER);
 CREATE TABLE offers (
     number INTEGER PRIMARY KEY, site_id TEXT NOT NULL, type_id TEXT NOT NULL, type_name TEXT NOT NULL,
     rate_id TEXT NOT NULL, rate_name TEXT NOT NULL, currency TEXT NOT NULL, price INTEGER NOT NULL,

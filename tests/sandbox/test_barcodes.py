@@ -20,6 +20,49 @@ def test_both_surfaces_show_the_same_band_under_different_ids(api):
     assert api.http.get(path + band["id"]).json()["data"] == band
 
 
+def _lists(api):
+    """The ids of the sample's bands by code, as each of the two lists shows them."""
+    return tuple({band["code"]: band["id"] for band in bands("on_both_lists")} for bands in (api.bands, api.shop_bands))
+
+
+def test_a_band_may_stand_in_one_list_alone(api):
+    both, shop, customers = (api.sandbox.codes[name] for name in ("on_both_lists", "shop_only", "customers_only"))
+    in_customers, in_shop = _lists(api)
+    assert (set(in_customers), set(in_shop)) == ({both, customers}, {both, shop})
+    assert not set(in_customers.values()) & set(in_shop.values())
+    assert {api.by_code(name).status_code for name in ("on_both_lists", "shop_only", "customers_only")} == {200}
+    guest = api.guest("on_both_lists")["id"]
+    listed = api.http.get(f"/shop/customers/{guest}/barcodes", params={"per_page": 1}).json()
+    assert listed["meta"]["total"] == 2
+
+
+def test_each_list_takes_its_own_ids_alone(own):
+    codes, (in_customers, in_shop) = own.sandbox.codes, _lists(own)
+    guest = own.guest("on_both_lists")["id"]
+    for code, id_ in in_shop.items():
+        assert own.http.get(f"/customers/customers/{guest}/barcodes/{id_}").status_code == 404, code
+        assert own.http.delete(f"/customers/customers/{guest}/barcodes/{id_}").status_code == 404, code
+    for code, id_ in in_customers.items():
+        assert own.http.put(f"/shop/customers/{guest}/barcodes/{id_}", json={"order_id": ORDER}).status_code == 404, (
+            code
+        )
+        assert own.http.delete(f"/shop/customers/{guest}/barcodes/{id_}").status_code == 404, code
+    assert _lists(own) == (in_customers, in_shop)
+    shop_id, customers_id = in_shop[codes["shop_only"]], in_customers[codes["customers_only"]]
+    assert own.http.delete(f"/shop/customers/{guest}/barcodes/{shop_id}").status_code == 204
+    assert own.http.delete(f"/customers/customers/{guest}/barcodes/{customers_id}").status_code == 204
+    assert [set(ids) for ids in _lists(own)] == [{codes["on_both_lists"]}] * 2
+
+
+def test_a_band_of_one_list_that_is_associated_anew_stands_in_both(own):
+    guest, code = own.guest("on_both_lists")["id"], own.sandbox.codes["shop_only"]
+    path = f"/customers/customers/{guest}/barcodes"
+    assert own.http.post(path, json={"data": {"code": code}}).status_code == 422
+    own.http.delete(f"/shop/customers/{guest}/barcodes/{_lists(own)[1][code]}")
+    assert own.http.post(path, json={"data": {"code": code}}).status_code == 200
+    assert all(code in ids for ids in _lists(own))
+
+
 def test_expiry_is_set_in_utc_and_cleared(own):
     path = own.band_path("welcome")
     zone = (LATER + timedelta(hours=5)).isoformat().replace("+00:00", "+05:00")
