@@ -11,6 +11,7 @@ from frontdesk.api.client import Client
 from frontdesk.api.records import Barcode, Customer
 from frontdesk.core.tasks import Policy, TaskScope
 from frontdesk.domain.known import Known
+from frontdesk.domain.opening import OpenedBy
 from frontdesk.scanner.scan import Scan
 from frontdesk.store.series import Series, SeriesKind
 from frontdesk.viewmodels.associate_offer import AssociateOfferViewModel
@@ -136,15 +137,21 @@ class WristbandWork:
         if guest is None or guest.customer_id is None:
             return translate("WristbandWork", "Open a guest first.")
         if kind in _OF_A_BAND and self.band_at_desk() is None:
+            if guest.opening.by is OpenedBy.WRISTBAND and isinstance(guest.barcodes, Known):
+                return translate(
+                    "WristbandWork", "The scanned wristband is not in the customers' list: open Wristbands."
+                )
             return translate("WristbandWork", "This guest has no wristband that is known yet.")
         return ""
 
     def band_at_desk(self) -> Barcode | None:
-        """The band that was scanned, else the first."""
+        """The band that was scanned; where none was, the first."""
         guest = self._desk.guest
-        rows = guest.barcodes.value if guest is not None and isinstance(guest.barcodes, Known) else ()
-        scanned = [row for row in rows if guest is not None and row.code == guest.opening.text]
-        return next(iter((*scanned, *rows)), None)
+        if guest is None or not isinstance(guest.barcodes, Known):
+            return None
+        was_scanned = guest.opening.by is OpenedBy.WRISTBAND
+        rows = (row for row in guest.barcodes.value if not was_scanned or row.code == guest.opening.text)
+        return next(rows, None)
 
     async def close(self) -> None:
         """Lets steps under way end; the next start offers what was not."""

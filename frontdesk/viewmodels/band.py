@@ -87,6 +87,7 @@ class Obstacle(Enum):
     HAS_NO_CARD = auto()
     HAS_ENDED = auto()
     ONLY_IN_SHOP = auto()
+    NOT_IN_SHOP = auto()
 
 
 def is_another(band: Band) -> bool:

@@ -161,6 +161,9 @@ def obstacle_sentence(obstacle: Obstacle) -> str:
         Obstacle.ONLY_IN_SHOP: translate(
             "wristbands", "Only the shop's list has this wristband: dissociate it, then associate it anew."
         ),
+        Obstacle.NOT_IN_SHOP: translate(
+            "wristbands", "Only the shop's list takes an order, and this wristband is not in it."
+        ),
         Obstacle.HAS_ENDED: translate("wristbands", "This wristband has ended. Set its expiry date first."),
     }
     return sentences[obstacle]

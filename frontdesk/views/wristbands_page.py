@@ -29,6 +29,13 @@ from frontdesk.views.theme import TextSize
 from frontdesk.views.tiles import Tiles
 from frontdesk.views.wording_wristbands import obstacle_sentence, tap_sentence, tap_tone
 
+_NOT_WITH = {
+    SeriesKind.PARTY: (Surface.SHOP_ONLY, Obstacle.ONLY_IN_SHOP),
+    SeriesKind.SWAP: (Surface.SHOP_ONLY, Obstacle.ONLY_IN_SHOP),
+    SeriesKind.ORDER: (Surface.CUSTOMERS_ONLY, Obstacle.NOT_IN_SHOP),
+}
+"""What cannot be done to a band that stands in one list alone."""
+
 
 class WristbandsPage(Page):
     """One guest's bands; taken over by another guest's, it is filled anew and its dialog closed."""
@@ -172,9 +179,10 @@ class WristbandsPage(Page):
         self._actions.setVisible(band is not None)
         self._print_table.setEnabled(band is not None)
         self._print_slip.setEnabled(band is not None and bool(band.barcode.code))
-        is_whole = band is not None and band.surface is not Surface.SHOP_ONLY
-        for work in (SeriesKind.PARTY, SeriesKind.SWAP):
-            self._work[work].setEnabled(is_whole)
+        for work, missing in _NOT_WITH.items():
+            obstacle = missing[1] if band is not None and band.surface is missing[0] else None
+            self._work[work].setEnabled(band is not None and obstacle is None)
+            self._work[work].setToolTip(obstacle_sentence(obstacle) if obstacle is not None else "")
         if wristbands is None or band is None:
             return
         guest = wristbands.guest

@@ -208,6 +208,9 @@ class SeriesWrites:
         if step.kind is StepKind.ASSOCIATE:
             await self._associations.associate(step.customer_id, step.code)
             return
+        if step.kind is StepKind.ATTACH_ORDER:
+            await self._set_order(step)
+            return
         barcode = (await find(self._server, step.customer_id, step.code)).barcode
         if step.kind is StepKind.DISSOCIATE:
             await self._dissociate(step, barcode)
@@ -231,8 +234,12 @@ class SeriesWrites:
         if step.kind is StepKind.SET_EXPIRY:
             moment = datetime.fromisoformat(step.wish) if step.wish else None
             await self._barcodes.set_expiry(step.customer_id, seen, moment)
-        elif step.kind is StepKind.LINK_CARD:
+        else:
             await self._barcodes.set_payment_method(step.customer_id, seen, step.wish)
-        else:  # the shop's list is where an order surely shows
-            in_shop = await self._shop.find(step.customer_id, step.code)
-            await self._orders.set_order(step.customer_id, in_shop or seen, step.wish)
+
+    async def _set_order(self, step: Step) -> None:
+        """By the shop's surface, whose list is where an order surely shows."""
+        in_shop = await self._shop.find(step.customer_id, step.code)
+        if in_shop is None:
+            raise Gone(operation="listAssociatedBarcodes")
+        await self._orders.set_order(step.customer_id, in_shop, step.wish)

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QTableWidget
 
 from frontdesk.api.errors import Invalid
-from frontdesk.api.records import Barcode, Listing
+from frontdesk.api.records import Barcode
 from frontdesk.core.sound import Sound
 from frontdesk.domain.known import Known
 from frontdesk.domain.steps import swap
@@ -309,35 +309,91 @@ async def test_a_removal_that_can_be_undone_says_for_how_long(counter: Counter) 
     await counter.leave()
 
 
-@pytest.mark.reaches("deleteAssociatedBarcode")
-async def test_a_wristband_of_the_shop_s_list_alone_is_removed_there(
-    counter: Counter, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    client, code = counter.app.client, counter.sandbox.codes["welcome"]
-    whole = client.list_customer_associated_barcodes
-
-    async def without_it(customer_id: str) -> Listing[Barcode]:
-        listing = await whole(customer_id)
-        return listing.model_copy(update={"data": tuple(row for row in listing.data if row.code != code)})
-
-    monkeypatch.setattr(client, "list_customer_associated_barcodes", without_it)
-    await counter.scan("welcome")
+async def on_the_page(counter: Counter, name: str) -> tuple[WristbandsPage, QTableWidget]:
+    """The page of the guest with a band in both lists, one in the shop's alone, and one in the customers' alone."""
+    await counter.scan(name)
     await counter.press(counter.app.window, Qt.Key.Key_F7, Qt.KeyboardModifier.NoModifier)
     page = counter.app.window.findChild(WristbandsPage, "wristbands_page")
     table = page.findChild(QTableWidget, "wristbands_table")
-    await until(lambda: bool(table.findItems(code, Qt.MatchFlag.MatchExactly)))
+    await until(lambda: table.findItems(counter.sandbox.codes["shop_only"], Qt.MatchFlag.MatchExactly))
+    return page, table
+
+
+async def select(table: QTableWidget, code: str) -> None:
     [item] = table.findItems(code, Qt.MatchFlag.MatchExactly)
     spot = table.visualItemRect(item).center()
     await outside_of_tasks(partial(QTest.mouseClick, table.viewport(), Qt.MouseButton.LeftButton, pos=spot))
-    assert not page.findChild(QAbstractButton, "set_expiry_button").isEnabled()
+
+
+def may(page: WristbandsPage) -> set[str]:
+    """Which buttons can be pressed."""
+    names = ("set_expiry_button", "link_card_button", "swap_button", "order_button", "dissociate_button")
+    return {name for name in names if page.findChild(QAbstractButton, name).isEnabled()}
+
+
+async def test_the_two_lists_are_joined_by_code_and_each_band_offers_what_its_list_can(counter: Counter) -> None:
+    page, table = await on_the_page(counter, "on_both_lists")
+    codes, everything = counter.sandbox.codes, may(page)
+    assert table.rowCount() == 3
+    assert everything == {
+        "set_expiry_button",
+        "link_card_button",
+        "swap_button",
+        "order_button",
+        "dissociate_button",
+    }
+    await select(table, codes["shop_only"])
+    assert may(page) == {"order_button", "dissociate_button"}
     assert counter.text(page, "tap_truth").startswith("Only the shop's list has this wristband")
-    await counter.click(counter.app.window, "dissociate_button")
+    await select(table, codes["customers_only"])
+    assert may(page) == everything - {"order_button"}
+
+
+async def test_a_scanned_band_that_the_customers_list_lacks_is_not_taken_for_another(counter: Counter) -> None:
+    await counter.scan("shop_only")
+    [swap_command] = [one for one in counter.app.window.commands.all if one.keys == ("Ctrl+Shift+W",)]
+    assert "not in the customers' list" in swap_command.why_not()
+
+
+@pytest.mark.reaches("deleteAssociatedBarcode")
+async def test_a_wristband_of_the_shop_s_list_alone_is_removed_there(counter: Counter) -> None:
+    page, table = await on_the_page(counter, "on_both_lists")
+    code = counter.sandbox.codes["shop_only"]
+    await select(table, code)
+    await counter.click(page, "dissociate_button")
     await until(lambda: counter.dialog is not None)
     await counter.click(counter.dialog, "dissociate_confirm_button")
     await until(lambda: counter.says().startswith("Done"))
-    assert code not in [row.code for row in (await client.list_associated_barcodes(guest_id(counter))).data]
-    await counter.leave()
+    listed = (await counter.app.client.list_associated_barcodes(guest_id(counter))).data
+    assert code not in [row.code for row in listed]
     await until(lambda: not table.findItems(code, Qt.MatchFlag.MatchExactly))
+    await counter.click(counter.dialog, "series_undo_button")
+    await until(lambda: counter.says().startswith("Undone"))
+    await until(lambda: code in counter.codes())
+    band, card = counter.codes()[code], counter.codes()[counter.sandbox.codes["on_both_lists"]].payment_method_id
+    assert (band.payment_method_id, band.expires_at is None, band.order_id is None) == (card, False, False)
+    await counter.leave()
+
+
+async def test_an_order_is_detached_from_a_wristband_of_the_shop_s_list_alone(counter: Counter) -> None:
+    page, table = await on_the_page(counter, "on_both_lists")
+    code = counter.sandbox.codes["shop_only"]
+    await select(table, code)
+    await counter.click(page, "order_button")
+    await until(lambda: counter.dialog is not None)
+    await counter.click(counter.dialog, "order_detach_button")
+    await until(lambda: counter.says().startswith("Done"))
+    listed = (await counter.app.client.list_associated_barcodes(guest_id(counter))).data
+    assert [row.order_id for row in listed if row.code == code] == [None]
+    await counter.leave()
+
+
+async def test_a_wristband_of_the_shop_s_list_alone_is_swept(counter: Counter) -> None:
+    await counter.open(Qt.Key.Key_B)
+    for name in ("shop_only", "customers_only"):
+        counter.present(counter.sandbox.codes[name])
+    await until(lambda: counter.text(counter.dialog, "series_count").startswith("2 "))
+    await counter.leave()
 
 
 def guest_id(counter: Counter) -> str:
