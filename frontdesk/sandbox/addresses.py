@@ -11,10 +11,13 @@ from frontdesk.sandbox.checking import check, or_null
 from frontdesk.sandbox.envelopes import Paging, Record, item, not_found, nothing
 
 _OPTIONAL = ("address_line_2", "city", "county", "country", "postcode")
+_LONGEST_POSTCODE = 16
+"""Longer than any country's, and short enough that a field's refusal can be seen and learnt from."""
 _RULES = {
     "name": checking.words,
     "address_line_1": checking.words,
     **{name: or_null(checking.text) for name in _OPTIONAL},
+    "postcode": or_null(checking.at_most(_LONGEST_POSTCODE)),
 }
 _FIELDS = ("id", *_RULES)
 

@@ -33,6 +33,17 @@ def text(value: Any) -> str:
     return value
 
 
+def at_most(longest: int) -> Rule:
+    """Text of a few characters."""
+
+    def rule(value: Any) -> str:
+        if len(text(value)) > longest:
+            raise Wrong(f"must not be longer than {longest} characters")
+        return str(value)
+
+    return rule
+
+
 def words(value: Any) -> str:
     """Text that says something."""
     if not text(value).strip():
