@@ -17,13 +17,22 @@ def held(address: Address) -> dict[str, str | None]:
 
 def lines_of(address: Address) -> tuple[str, ...]:
     """The lines of the envelope, without what the address is called."""
-    values = (held(address)[name] for name in FIELDS if name != "name")
-    return tuple(" ".join(value.split()) for value in values if value and value.strip())
+    return _lines(held(address))
 
 
 def envelope(address: Address) -> str:
     """The address on one line."""
     return ", ".join(lines_of(address))
+
+
+def envelope_of(typed: Mapping[str, str | None]) -> str:
+    """The same of fields as they are typed."""
+    return ", ".join(_lines(typed))
+
+
+def _lines(fields: Mapping[str, str | None]) -> tuple[str, ...]:
+    values = (fields.get(name) for name in FIELDS if name != "name")
+    return tuple(" ".join(value.split()) for value in values if value and value.strip())
 
 
 def differing(typed: Mapping[str, str | None], address: Address) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from frontdesk.api.errors import ApiError
 from frontdesk.api.records import Address
 from frontdesk.core.tasks import Policy
 from frontdesk.domain.customer_fields import FieldProblem, Problem
-from frontdesk.domain.envelope import FIELDS, REQUIRED, differing, held
+from frontdesk.domain.envelope import FIELDS, REQUIRED, differing, envelope_of, held
 from frontdesk.store.drafts import DraftKey
 from frontdesk.viewmodels.creating_form import CreatingFormViewModel
 from frontdesk.viewmodels.form import FormPhase, GetDrafts
@@ -66,6 +66,11 @@ class AddressFormViewModel(CreatingFormViewModel[Address], MergingFormViewModel[
         """Whether there is something to send, and nothing in the way."""
         is_whole = all(self.text(name).strip() for name in REQUIRED)
         return self.is_dirty and is_whole and self.phase is FormPhase.EDITING
+
+    @property
+    def envelope(self) -> str:
+        """What is typed, on one line as on an envelope."""
+        return envelope_of({name: self.text(name) for name in self.names})
 
     def problem(self, name: str) -> Problem | None:
         """As in every form; besides, two fields cannot be empty."""

@@ -40,6 +40,8 @@ class AddressDialog(MergingDialog):
             (("name", "country"), ("address_line_1", "address_line_2"), ("city", "county"), ("postcode",)), ()
         )
         self._more.hide()
+        self._envelope = PlainLabel(muted=True, wraps=True, name="address_form_envelope")
+        self._keep_in_sight(self._envelope)
         self._keep_in_sight(self._lost)
         self._keep_in_sight(self._found)
         self._suggest_countries()
@@ -51,11 +53,14 @@ class AddressDialog(MergingDialog):
         line = self._fields["country"].line
         completer = QCompleter(countries(self._form.site.locale), line)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.activated.connect(partial(self._form.type, "country"))
+        for taken in (completer.activated, completer.highlighted):  # Tab leaves a highlighted one without activating it
+            taken.connect(partial(self._form.type, "country"))
         line.setCompleter(completer)
 
     def _show(self) -> None:
         form, found = self._address, self._address.found
+        self._envelope.setText(self.tr("On an envelope: {0}").format(form.envelope) if form.envelope else "")
+        self._envelope.setVisible(bool(form.envelope))
         self._lost.ask(lost_address_sentence(form.error, found=len(found), was_looked_for=form.was_looked_for))
         is_asked = form.phase is FormPhase.UNSETTLED and bool(found)
         rows = [found_address_words(each, form.differing(each)) for each in found]
@@ -95,7 +100,13 @@ class AddressRemovalDialog(DeskDialog):
 
 
 def countries(locale: str) -> Sequence[str]:
-    """Every country by name, the site's own first."""
-    own = QLocale.territoryToString(QLocale(locale.replace("-", "_")).territory())
-    names = {QLocale.territoryToString(territory) for territory in QLocale.Country}
-    return [own, *sorted(names - {own, "Default", "World", ""})]
+    """Every country by name, the site's own first, as it calls itself and then as the others are called."""
+    site = QLocale(locale.replace("-", "_"))
+    names = {QLocale.territoryToString(territory) for territory in QLocale.Country} - _NO_COUNTRIES
+    name = QLocale.territoryToString(site.territory())
+    own = dict.fromkeys((site.nativeTerritoryName(), name)) if name in names else {}
+    return [*own, *sorted(names - own.keys())]
+
+
+_NO_COUNTRIES = frozenset({"", "Default", "world", "Europe", "European Union", "Latin America", "Outlying Oceania"})
+"""What Qt counts as a territory, and no letter can be sent to."""
