@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from frontdesk.domain.known import Failed, Known
 from frontdesk.domain.people import initials
@@ -17,6 +17,7 @@ from frontdesk.views.binding import bind, bind_key
 from frontdesk.views.card import Card
 from frontdesk.views.customer_page import CustomerPage
 from frontdesk.views.notice import Notice
+from frontdesk.views.own_window import OwnWindow
 from frontdesk.views.page_tabs import PageTabs
 from frontdesk.views.palette import Tone
 from frontdesk.views.plain_label import PlainLabel
@@ -29,7 +30,7 @@ from frontdesk.views.wristbands_page import WristbandsPage
 _TONES = {Word.STOP: Tone.BAD, Word.CHECK: Tone.WARN, Word.WELCOME: Tone.GOOD}
 
 
-class GuestWindow(QWidget):
+class GuestWindow(OwnWindow):
     """The three pages below a name and a verdict; its title names no one, since a task bar shows it to the room."""
 
     closed = Signal()

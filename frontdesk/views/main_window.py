@@ -14,8 +14,9 @@ from frontdesk.scanner.scan import Scan
 from frontdesk.views.binding import bind
 from frontdesk.views.commands import Commands
 from frontdesk.views.desk_line import DeskField
+from frontdesk.views.own_window import OwnWindow
 from frontdesk.views.palette import Tone
-from frontdesk.views.scan_filter import MAIN_WINDOW, ScanFilter
+from frontdesk.views.scan_filter import ScanFilter
 from frontdesk.views.theme import GRID
 from frontdesk.views.training_band import TrainingBand
 
@@ -27,7 +28,7 @@ def _always() -> bool:
     return True
 
 
-class MainWindow(QWidget):
+class MainWindow(OwnWindow):
     """Holds the line and the desk, keeps what is scanned before the desk is there, and gives the focus to the line."""
 
     scanned = Signal(object)
@@ -41,7 +42,7 @@ class MainWindow(QWidget):
 
     def __init__(self, band: str = "", band_tone: Tone = Tone.TRAINING) -> None:
         super().__init__()
-        self.setObjectName(MAIN_WINDOW)
+        self.setObjectName("main_window")
         self.setWindowTitle(self.tr("Frontdesk"))
         self.setMinimumSize(*SMALLEST)
         self.resize(*USUAL)

@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
+from frontdesk.views.own_window import OwnWindow
 from frontdesk.views.plain_label import PlainLabel
 from frontdesk.views.theme import GRID, TextSize, scaled
 
 
-class RecordWindow(QWidget):
+class RecordWindow(OwnWindow):
     """A window beside the desk; nothing in it is unsaved."""
 
     def __init__(self, title: str, heading: str, hint: str, *, name: str) -> None:

@@ -22,7 +22,6 @@ from frontdesk.views.text_rescue import Memory, remember, takes_text, target_of_
 _LATE_SECONDS = 0.03
 """A timer this late tells of a stall, behind which keys may still be on their way."""
 _STALLED_MS = 50
-MAIN_WINDOW = "main_window"
 _WAKE_SECONDS = 0.1
 """For so long after a scan a window that is told to close was told so by the scan."""
 _KEYS = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
@@ -226,12 +225,9 @@ def _press_shortcut(event: QKeyEvent) -> bool:
 
 
 def _keeps_open(window: QObject) -> bool:
-    """A desk that would end, and a dialog that would lose its answer; other windows come and go as scans do."""
-    for widget in QApplication.topLevelWidgets():
-        if widget.windowHandle() == window:
-            is_cut_off = getattr(widget, "closes_by_itself", True) is False  # only a DeskDialog tells
-            return is_cut_off or widget.objectName() == MAIN_WINDOW
-    return False
+    """Whatever the program does not close itself: menus and lists do not tell, and come and go as they do."""
+    widgets = (widget for widget in QApplication.topLevelWidgets() if widget.windowHandle() == window)
+    return any(getattr(widget, "closes_by_itself", True) is False for widget in widgets)
 
 
 def _mark(event: QKeyEvent) -> tuple[int, int, int]:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from frontdesk.views.own_window import OwnWindow
 from frontdesk.views.palette import Tone
 from frontdesk.views.plain_label import PlainLabel
 from frontdesk.views.pressable import Pressable
@@ -24,7 +25,7 @@ class SettingsPage:
     build: Callable[[], QWidget]
 
 
-class SettingsWindow(QWidget):
+class SettingsWindow(OwnWindow):
     """Builds a page when it is first turned to, and keeps it."""
 
     closed = Signal()

@@ -11,6 +11,7 @@ from frontdesk.views.binding import bind, bind_key
 from frontdesk.views.button import Button, Weight
 from frontdesk.views.choice_button import ChoiceButton
 from frontdesk.views.field_frame import FieldFrame
+from frontdesk.views.own_window import OwnWindow
 from frontdesk.views.page import Section
 from frontdesk.views.palette import Tone
 from frontdesk.views.plain_label import PlainLabel
@@ -19,7 +20,7 @@ from frontdesk.views.theme import GRID, TextSize, scaled
 from frontdesk.views.wording_setup import setup_sentence
 
 
-class SetupWindow(QWidget):
+class SetupWindow(OwnWindow):
     """Two steps, one below the other; the second comes once the first was seen to work."""
 
     def __init__(self, setup: SetupViewModel) -> None:

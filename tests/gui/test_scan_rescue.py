@@ -25,7 +25,8 @@ from PySide6.QtWidgets import (
 
 from frontdesk.scanner.profile import Profile
 from frontdesk.views.dialogs import DeskDialog
-from frontdesk.views.scan_filter import MAIN_WINDOW, ScanFilter
+from frontdesk.views.own_window import OwnWindow
+from frontdesk.views.scan_filter import ScanFilter
 from tests.gui.conftest import until
 from tests.gui.scan_hands import SUFFIXES, Wedge, changes, picture
 
@@ -36,7 +37,7 @@ class Form:
     """One field in a window, half filled."""
 
     def __init__(self, field: QWidget) -> None:
-        self.window = QWidget()
+        self.window = OwnWindow()
         self.field = field
         QVBoxLayout(self.window).addWidget(field)
         self.wedge = Wedge(ScanFilter(self.window))
@@ -197,13 +198,12 @@ async def test_a_persons_shortcut_right_after_a_letter_is_done_once_the_silence_
     assert done == [1]
 
 
-async def test_the_desk_and_a_dialog_are_not_closed_from_outside_within_a_scan(qapp: QApplication) -> None:
+async def test_a_window_and_a_dialog_are_not_closed_from_outside_within_a_scan(qapp: QApplication) -> None:
     form = await Form(QLineEdit()).open()
-    form.window.setObjectName(MAIN_WINDOW)
     dialog = DeskDialog("Question", name="question", parent=form.window)
     for character in "00123":
         form.wedge.press(ord(character), character)
-    form.window.close()
+    form.window.windowHandle().close()
     assert form.window.isVisible()
     dialog.open()
     await until(dialog.isActiveWindow)
@@ -213,6 +213,11 @@ async def test_the_desk_and_a_dialog_are_not_closed_from_outside_within_a_scan(q
     assert dialog.isVisible()
     dialog.accept()
     assert not dialog.isVisible()
+    form.window.activateWindow()
+    await until(form.window.isActiveWindow)
+    form.wedge.press(Qt.Key.Key_7, "7")
+    form.window.close()
+    assert not form.window.isVisible(), "the program itself closes what it likes"
 
 
 async def test_a_taught_prefix_key_is_no_shortcut_before_a_scan_and_one_for_a_person(qapp: QApplication) -> None:
