@@ -4,12 +4,17 @@ The rhythm alone takes a quick typist's quick word for a scan now and then. But 
 before it has let go of the last, and a scanner never does.
 """
 
+from collections.abc import Sequence
 from enum import Enum, auto
 from itertools import pairwise
 
 from frontdesk.scanner.profile import ANY_SCANNER, LOWEST_FEWEST_CHARACTERS, SILENCE_MS, Profile
 
 _PROOF = 2
+_ROUNDED_MS = 0.5
+"""The mean is taken in whole milliseconds, as the keys are stamped: a scanner set to 50 ms is not one of 51."""
+_UNEVEN_MS = 10
+"""What the gaps of a few keys may add up to beyond that, before the rest of them has come."""
 
 
 class Kind(Enum):
@@ -49,15 +54,20 @@ class Burst:
         """The longest gap between its keys."""
         return max((later - earlier for earlier, later in pairwise(self._times)), default=0)
 
-    def is_fast(self, at_ms: int | None = None) -> bool:
-        """Whether its keys, and one more at this time, came as a scanner's do."""
-        times = self._times if at_ms is None else [*self._times, at_ms]
+    def is_fast(self) -> bool:
+        """Whether its keys came as a scanner's do."""
+        return self._is_fast(self._times, slack_ms=0)
+
+    def may_be_fast(self, at_ms: int) -> bool:
+        """Whether they may still turn out to have, with one more at this time: what is uneven so far may even out."""
+        return self._is_fast([*self._times, at_ms], slack_ms=_UNEVEN_MS)
+
+    def _is_fast(self, times: Sequence[int], *, slack_ms: int) -> bool:
         gaps = [later - earlier for earlier, later in pairwise(times)]
         limits = self._profile
         is_even = all(0 <= gap <= limits.longest_gap_ms for gap in gaps)
-        return (
-            is_even and sum(gaps) <= limits.longest_mean_gap_ms * len(gaps) and not self._is_of_two_fingers(len(gaps))
-        )
+        is_quick = sum(gaps) <= (limits.longest_mean_gap_ms + _ROUNDED_MS) * len(gaps) + slack_ms
+        return is_even and is_quick and not self._is_of_two_fingers(len(gaps))
 
     def verdict(self) -> Kind:
         """Who pressed the keys; the caller vouches for their end: a suffix before the burst is over, or the silence."""

@@ -115,7 +115,7 @@ class Lane:
 
     def _hold_or_let_go(self, key: Key) -> Step:
         """Within a burst as fast as a scanner's a shortcut waits; a person's hand is slower, and waits for nothing."""
-        if self._has_prefix_key or self._burst.is_fast(key.at_ms):
+        if self._has_prefix_key or self._burst.may_be_fast(key.at_ms):
             self._burst.add("", key.at_ms)
             self._holds = True
             return Step(fate=Fate.HELD)

@@ -90,6 +90,15 @@ def test_a_persons_shortcut_at_a_persons_pace_does_not_wait() -> None:
     assert screen.reached == ["a", "<Ctrl+S>"]
 
 
+def test_a_shortcut_within_the_slowest_scan_does_nothing_though_its_first_gaps_are_uneven() -> None:
+    screen = Screen()
+    times = [1_000, 1_050, 1_102, 1_152, *range(1_200, 1_501, 50)]
+    parts = [*"000", "<Ctrl+N>", *"421739", "<Enter>"]
+    screen.press(*[key_for(part, at) for part, at in zip(parts, times, strict=True)])
+    assert screen.codes == ["000421739"]
+    assert screen.reached == []
+
+
 def test_letters_elsewhere_wait_for_the_silence_and_then_arrive_in_order() -> None:
     screen = Screen(takes_text=False)
     screen.press(key_for("s", 1_000), key_for("m", 1_080))
