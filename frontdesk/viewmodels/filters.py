@@ -1,5 +1,6 @@
 """The filters of the search: what each holds, which are kept under a name, and what was seen to choose from."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import date
 from functools import partial
@@ -12,7 +13,7 @@ from frontdesk.api.records import Customer, Membership
 from frontdesk.core.tasks import Policy
 from frontdesk.store.database import StoreUnavailable
 from frontdesk.viewmodels.base import ViewModel
-from frontdesk.viewmodels.search import SearchViewModel
+from frontdesk.viewmodels.search import DEBOUNCE_SECONDS, SearchViewModel, Sleep
 
 FIELDS: Final = (
     "membership",
@@ -53,11 +54,17 @@ class FiltersViewModel(ViewModel):
     """Sets or what can be chosen from."""
 
     def __init__(
-        self, search: SearchViewModel, sets: Callable[[], Awaitable[Sets]], parent: QObject | None = None
+        self,
+        search: SearchViewModel,
+        sets: Callable[[], Awaitable[Sets]],
+        parent: QObject | None = None,
+        *,
+        sleep: Sleep = asyncio.sleep,
     ) -> None:
         super().__init__(parent)
         self._search = search
         self._sets = sets
+        self._sleep = sleep
         self.values: dict[str, str] = {}
         self.named: dict[str, dict[str, str]] = {}
         """Every kept set by its name."""
@@ -89,13 +96,18 @@ class FiltersViewModel(ViewModel):
         self.scope.start("load", self._load, Policy.DROP)
 
     def set(self, field: str, text: str) -> None:
-        """Takes what stands in a field; an empty one filters nothing."""
-        before = dict(self.values)
-        self.values.pop(field, None)
-        if text.strip():
-            self.values[field] = text.strip()
-        if self.values != before:
+        """Takes what was chosen; an empty choice filters nothing."""
+        if self._put(field, text):
             self._apply()
+
+    def type(self, field: str, text: str) -> None:
+        """Takes what stands in a field after a key, and filters by it once the typing rests.
+
+        A scan in the field is lifted out before that: nothing of it is asked for, or kept as what was in use last.
+        """
+        if self._put(field, text):
+            self.changed.emit()
+            self.scope.start("typed", self._apply_after_rest, Policy.LATEST)
 
     def clear(self) -> None:
         """Lets everyone through."""
@@ -141,6 +153,18 @@ class FiltersViewModel(ViewModel):
         if self.known[field].get(its_id) != name:
             self.known[field][its_id] = name
             self.sets_changed.emit()
+
+    def _put(self, field: str, text: str) -> bool:
+        before = dict(self.values)
+        self.values.pop(field, None)
+        if text.strip():
+            self.values[field] = text.strip()
+        return self.values != before
+
+    async def _apply_after_rest(self) -> None:
+        await self._sleep(DEBOUNCE_SECONDS)
+        await self._sleep(0)  # keys that waited through a stall come first, and restart this
+        self._apply()
 
     def _apply(self) -> None:
         self._search.filter(self._sendable())

@@ -171,7 +171,6 @@ class DeskView(QWidget):
             self._window.ready_for_scan()
 
     def _typed(self, text: str) -> None:
-        self._side.leave_filters()
         self._awaits_results = False
         self._desk.search.type(text)
 

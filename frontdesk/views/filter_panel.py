@@ -110,9 +110,9 @@ class FilterPanel(QWidget):
         self._membership.chosen.connect(partial(filters.set, "membership"))
         self._marketing.chosen.connect(partial(filters.set, "marketing_opt_in"))
         for field, line in self._lines.items():
-            line.typed.connect(partial(filters.set, field))
+            line.typed.connect(partial(filters.type, field))
         for field, known in self._known.items():
-            known.typed.connect(partial(filters.set, field))
+            known.typed.connect(partial(filters.type, field))
         self._keep.clicked.connect(self._keep_set)
         self._forget.clicked.connect(self._forget_set)
         self._clear.clicked.connect(filters.clear)

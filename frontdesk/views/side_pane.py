@@ -33,6 +33,7 @@ class SidePane(TallColumn):
         super().__init__(parent)
         self._search = desk.search
         self._filters: QWidget | None = None
+        self._text_before = ""
         self._tray = tray
         self.results = ResultsList(desk.search, status)
         self.recents = RecentsList(desk.recents, status)
@@ -58,8 +59,9 @@ class SidePane(TallColumn):
         return self._filters is not None
 
     def show_filters(self, panel: QWidget) -> None:
-        """Puts the filters before the lists, until `leave_filters`."""
+        """Puts the filters before the lists, until `leave_filters` or until something else is searched."""
         self._filters = panel
+        self._text_before = self._search.text
         self._lists.addWidget(panel)
         self._lists.setCurrentWidget(panel)
         self._people.setMinimumHeight(scaled(FILTERS_HEIGHT))
@@ -76,6 +78,8 @@ class SidePane(TallColumn):
 
     def _show(self) -> None:
         if self._filters is not None:
+            if self._search.text != self._text_before:  # told after a rest: a scan in the line is not searched
+                self.leave_filters()
             return
         is_idle = self._search.state is SearchState.IDLE
         self._lists.setCurrentWidget(self.recents if is_idle else self.results)

@@ -1,5 +1,6 @@
 """The search's filters: what is sent of them, what is kept, and what was seen to choose from."""
 
+import asyncio
 from collections.abc import Mapping
 from datetime import date
 
@@ -42,10 +43,14 @@ class Filtering:
         self.server = FakeServer()
         self.search = SearchViewModel(self.server, SITE_ID)
         self.sets = sets or SetsInMemory()
-        self.filters = FiltersViewModel(self.search, self.sets.ready)
+        self.rest = asyncio.Event()
+        self.filters = FiltersViewModel(self.search, self.sets.ready, sleep=self._rest)
 
     def asked(self) -> dict[str, object]:
         return self.server.filters[-1].as_json()
+
+    async def _rest(self, _seconds: float) -> None:
+        await self.rest.wait()
 
     async def close(self) -> None:
         await self.filters.close()
@@ -161,3 +166,28 @@ async def test_sets_are_of_one_site() -> None:
     assert list(await here.all()) == ["b"]
     assert list(await there.all()) == ["c"]
     await database.close()
+
+
+async def test_what_is_typed_holds_once_the_typing_rests() -> None:
+    filtering = Filtering()
+    filtering.filters.type("brand_id", "b")
+    filtering.filters.type("brand_id", "br")
+    await settled()
+    assert filtering.server.filters == []
+    assert filtering.filters.values == {"brand_id": "br"}
+    filtering.rest.set()
+    await settled()
+    assert [wanted.as_json()["brand_id"] for wanted in filtering.server.filters] == ["br"]
+    assert filtering.sets.kept == {LAST: {"brand_id": "br"}}
+    await filtering.close()
+
+
+async def test_a_scan_that_is_lifted_out_of_a_field_is_neither_asked_for_nor_kept() -> None:
+    filtering = Filtering()
+    for text in ("4", "41", "411", ""):
+        filtering.filters.type("phone", text)
+    filtering.rest.set()
+    await settled()
+    assert filtering.server.filters == []
+    assert filtering.sets.kept == {}
+    await filtering.close()
