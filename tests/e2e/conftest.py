@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
@@ -35,11 +35,13 @@ def screen() -> Iterator[str]:
 
 
 @contextmanager
-def watched(screen: str, home: Path, argument: str, *without: str, **given: str) -> Iterator[Desk]:
+def watched(
+    screen: str, home: Path, argument: str, *without: str, program: str = "watched_desk", **given: str
+) -> Iterator[Desk]:
     """The desk as a process of its own, which has to end in order; some of the environment may be taken from it."""
     environ = {key: value for key, value in os.environ.items() if key not in ("QT_QPA_PLATFORM", *without)} | given
     process = subprocess.Popen(
-        [sys.executable, "-m", "tests.e2e.watched_desk", argument],
+        [sys.executable, "-m", f"tests.e2e.{program}", argument],
         stdout=subprocess.PIPE,
         text=True,
         env={**environ, "DISPLAY": screen, "FRONTDESK_HOME": str(home)},
@@ -53,10 +55,18 @@ def watched(screen: str, home: Path, argument: str, *without: str, **given: str)
     process.stdout.close()
 
 
+def walked_desk(sandbox: Sandbox, home: Path) -> AbstractContextManager[Desk]:
+    """The desk that opens one thing after another, on the display that there is."""
+    return watched(os.environ["DISPLAY"], home, _ready(sandbox), program="walked_desk")
+
+
+def _ready(sandbox: Sandbox) -> str:
+    return json.dumps(asdict(Ready(sandbox.url, sandbox.site_id, sandbox.token, sandbox.codes)))
+
+
 @pytest.fixture(scope="session")
 def opened_desk(screen: str, sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    ready = Ready(sandbox.url, sandbox.site_id, sandbox.token, sandbox.codes)
-    with watched(screen, tmp_path_factory.mktemp("home"), json.dumps(asdict(ready))) as opened:
+    with watched(screen, tmp_path_factory.mktemp("home"), _ready(sandbox)) as opened:
         yield opened
 
 

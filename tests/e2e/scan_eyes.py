@@ -1,17 +1,21 @@
 """What the tests of scans ask of the desk's process: where keys can go, what a scan changed there, and what came."""
 
 import time
+from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from frontdesk.domain.codes import CodeRefusal
 from frontdesk.scanner.profile import Layout, Profile
 from frontdesk.scanner.scan import Scan
 from frontdesk.views.main_window import MainWindow
-from frontdesk.views.scan_tray import ScanTray
-from tests.gui.scan_hands import changes, picture, stops
+from frontdesk.views.scan_keys import key_of
+from tests.gui.scan_hands import changes, front, picture, stops
+
+STALL_SECONDS = 1.5
 
 
 class ScanEyes:
@@ -19,6 +23,7 @@ class ScanEyes:
 
     def __init__(self) -> None:
         self._heard: MainWindow | None = None
+        self._stamps: KeyStamps | None = None
         self._came: list[str] = []
         self._pressed: list[str] = []
         self._watched: set[QAbstractButton] = set()
@@ -26,6 +31,8 @@ class ScanEyes:
 
     def answer(self, ask: str, name: str) -> object:
         match ask:
+            case "front":
+                return [kind.__name__ for kind in type(self._front()).__mro__]
             case "stops":
                 return len(stops(self._front()))
             case "take":
@@ -33,14 +40,11 @@ class ScanEyes:
             case "came":
                 came, self._came = self._came, []
                 return came
+            case "gaps":
+                return self._stamps.gaps if self._stamps is not None else []
             case "changed":
                 pressed, self._pressed = self._pressed, []
                 return pressed, [str(key) for key in changes(self._before, self._seen())]
-            case "empty tray":
-                tray = self._listen().findChild(ScanTray)
-                if tray is not None and tray._tray is not None:
-                    tray._tray.clear()
-                return None
             case "stall":
                 QTimer.singleShot(60, self._stall)
                 return None
@@ -53,20 +57,21 @@ class ScanEyes:
         """Gives the keys to one of the places, and remembers how all is."""
         self._listen()
         self._pressed.clear()
+        self._came.clear()
         places = stops(self._front())
         place = places[number % len(places)]
         place.setFocus()
         self._before = self._seen()
+        if self._stamps is not None:
+            self._stamps.begin()
         return f"{place.objectName()} ({type(place).__name__})" if place.hasFocus() else ""
 
     def _seen(self) -> dict[str, Any]:
-        """The window in front, without what only tells: a scan may well change what is said, but nothing chosen."""
-        front = self._front()
-        inside = {str(id(widget)) for widget in (front, *front.findChildren(QWidget))}
-        return {key: state for key, state in picture().items() if key.split(" ")[-1] in inside and "Label" not in key}
+        """All windows, without what only tells: a scan may well change what is said, but nothing chosen."""
+        return {key: state for key, state in picture().items() if "Label" not in key}
 
     def _front(self) -> QWidget:
-        window = QApplication.activePopupWidget() or QApplication.activeWindow()
+        window = front()
         assert window is not None, "no window is in front"
         return window
 
@@ -74,6 +79,7 @@ class ScanEyes:
         main = next(window for window in QApplication.topLevelWidgets() if isinstance(window, MainWindow))
         if self._heard is None:
             self._heard = main
+            self._stamps = KeyStamps(main)
             main.scanned.connect(self._note)
             main.refused.connect(self._note)
         for window in QApplication.topLevelWidgets():
@@ -87,4 +93,37 @@ class ScanEyes:
         self._came.append(came.code if isinstance(came, Scan) else came.reason.name)
 
     def _stall(self) -> None:
-        time.sleep(1.5)
+        time.sleep(STALL_SECONDS)
+
+
+class KeyStamps(QObject):
+    """When the X server says that each key was pressed: heard before the program itself hears it."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._seen: list[tuple[int, int]] = []
+        application = QGuiApplication.instance()
+        assert isinstance(application, QGuiApplication)
+        application.focusWindowChanged.connect(self._listen)
+        self._listen(QGuiApplication.focusWindow())
+
+    @property
+    def gaps(self) -> list[int]:
+        """Milliseconds between the keys since `begin`."""
+        times = [at for at, _ in self._seen]
+        return [later - earlier for earlier, later in pairwise(times)]
+
+    def begin(self) -> None:
+        self._seen.clear()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() is not QEvent.Type.KeyRelease and isinstance(watched, QWindow):
+            mark = event.timestamp(), event.nativeScanCode()
+            is_new = not self._seen or (mark[0] >= self._seen[-1][0] and mark != self._seen[-1])  # else it is let go of
+            if is_new and key_of(event, Layout.AS_TYPED, takes_text=True) is not None:
+                self._seen.append(mark)
+        return False
+
+    def _listen(self, window: QWindow | None) -> None:
+        if window is not None:
+            window.installEventFilter(self)

@@ -21,6 +21,7 @@ from tests.e2e.scan_eyes import ScanEyes
 REAL = "real"
 """The argument that opens the desk of the settings instead of one on a training server."""
 SCANS = ScanEyes()
+Answer = Callable[[dict[str, str]], Awaitable[object]]
 Say = Callable[[str], Awaitable[None]]
 
 
@@ -33,7 +34,7 @@ def bring_into_view(widget: QWidget) -> None:
         area = area.parentWidget()
 
 
-def answer(question: dict[str, str]) -> object:
+async def answer(question: dict[str, str]) -> object:
     person = Person()
     match question["ask"]:
         case "sees":
@@ -60,11 +61,18 @@ def answer(question: dict[str, str]) -> object:
     return SCANS.answer(question["ask"], question["name"])
 
 
-async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    while line := await reader.readline():
-        writer.write(json.dumps(answer(json.loads(line))).encode() + b"\n")
-        await writer.drain()
-    writer.close()
+async def listen(answer: Answer) -> asyncio.Server:
+    """Opens the socket and says where."""
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while line := await reader.readline():
+            writer.write(json.dumps(await answer(json.loads(line))).encode() + b"\n")
+            await writer.drain()
+        writer.close()
+
+    eyes = await asyncio.start_server(serve, "127.0.0.1", 0)
+    print(json.dumps({"eyes": eyes.sockets[0].getsockname()[1]}), flush=True)
+    return eyes
 
 
 def _real_desk() -> boot.Program:
@@ -75,8 +83,7 @@ def main() -> int:
     program = _real_desk() if sys.argv[1:] == [REAL] else launch.training_desk(Ready(**json.loads(sys.argv[1])))
 
     async def watched(application: QApplication, stop: asyncio.Event) -> int:
-        eyes = await asyncio.start_server(serve, "127.0.0.1", 0)
-        print(json.dumps({"eyes": eyes.sockets[0].getsockname()[1]}), flush=True)
+        eyes = await listen(answer)
         try:
             return await program(application, stop)
         finally:

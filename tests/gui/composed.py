@@ -27,7 +27,7 @@ from tests.sandbox_process import Sandbox
 class ComposedDesk:
     """The program, and a person's hands."""
 
-    def __init__(self, app: App, sandbox: Sandbox) -> None:
+    def __init__(self, app: App, sandbox: Sandbox | Ready) -> None:
         self.app = app
         self.sandbox = sandbox
         self._at_ms = 1_000_000
@@ -64,7 +64,7 @@ class ComposedDesk:
 
 @asynccontextmanager
 async def composed(
-    qapp: QApplication, sandbox: Sandbox, settings: Settings = Settings()
+    qapp: QApplication, sandbox: Sandbox | Ready, settings: Settings = Settings()
 ) -> AsyncIterator[ComposedDesk]:
     """Opens the desk in training and ends it in order."""
     QApplication.setQuitOnLastWindowClosed(False)  # as the program does

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from frontdesk.domain.codes import CodeRefusal
 from frontdesk.scanner.scan import Scan
+from frontdesk.views.overlay import Overlay
 from frontdesk.views.scan_filter import ScanFilter
 
 NONE, ALT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier
@@ -108,8 +109,15 @@ class Presses(QObject):
         self.pressed[self.sender().objectName()] += 1
 
 
+def front() -> QWidget | None:
+    """What the keys are for: a list or menu that is open, what lies over the window in front, or that window."""
+    window = QApplication.activePopupWidget() or QApplication.activeWindow()
+    over = [] if window is None else [overlay for overlay in window.findChildren(Overlay) if overlay.isVisible()]
+    return over[-1] if over else window
+
+
 def stops(window: QWidget) -> list[QWidget]:
-    """Everything in a window that can have the keys now."""
+    """Everything in a window, or in what lies over it, that can have the keys now."""
     every = [window, *window.findChildren(QWidget)]
     return [
         widget
@@ -118,7 +126,7 @@ def stops(window: QWidget) -> list[QWidget]:
         and widget.isVisible()
         and widget.isEnabled()
         and widget.focusProxy() is None
-        and widget.window() is window
+        and widget.window() is window.window()
     ]
 
 

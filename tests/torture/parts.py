@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from frontdesk.display import VirtualDisplay
+from tests.e2e.conftest import walked_desk
+from tests.e2e.wedge_walk import WedgeWalk
 from tests.sandbox_process import running_sandbox
 from tests.torture.faults import all_faults
 from tests.torture.path_sweep import WRITINGS, sweep_writes
@@ -20,7 +23,7 @@ from tests.torture.sweep import Figures, Plan, sweep
 from tests.torture.test_desk_run import run_desk, slope
 
 ROOT = Path(__file__).parents[2]
-RUNS, KILLS, SCANS = 500, 500, 10_000
+RUNS, KILLS, SCANS, REAL_SCANS = 500, 500, 10_000, 2_000
 MOST_KIB = 100.0
 """A slope of more memory than so many KiB a thousand scans would be a leak."""
 
@@ -84,6 +87,20 @@ def flat(found: dict[str, Any]) -> str:
         f"({kib:+.0f} KiB a thousand scans), open files {files} → {last_files}, threads {threads} → {last_threads}, "
         "no error in a slot, no warning"
     )
+
+
+def wedge() -> str:
+    walk = WedgeWalk()
+    began = time.monotonic()
+    os.environ.pop("QT_QPA_PLATFORM", None)
+    with VirtualDisplay(), running_sandbox() as sandbox:
+        while walk.walked.scans < REAL_SCANS:
+            with tempfile.TemporaryDirectory() as home, walked_desk(sandbox, Path(home)) as desk:
+                walk.go_round(desk)
+    walked = walk.walked
+    if walked.problems or walked.never_shown:
+        raise Broken(f"{walked.scans} scans, never shown {walked.never_shown}: {'; '.join(walked.problems)}")
+    return f"{walked.told()} in {time.monotonic() - began:.0f} s"
 
 
 def _pytest(told: str, *arguments: str, count: int = 1, **environ: str) -> Callable[[], str]:
@@ -186,5 +203,11 @@ PARTS = (
         "Memory, open files and threads stay flat over a season of scans, and nothing complains",
         "tests/torture/test_desk_run.py",
         soak,
+    ),
+    Part(
+        "wedge",
+        "A scan, wherever the keys go, is never lost and leaves no character, no press and no choice behind",
+        "tests/e2e/test_wedge_everywhere.py",
+        wedge,
     ),
 )

@@ -1,0 +1,113 @@
+"""A walk with a real wedge through every place that can have the keys, in whatever the program opens."""
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from statistics import mean
+
+from frontdesk.scanner.profile import LONGEST_GAP_MS, LONGEST_MEAN_GAP_MS
+from tests.e2e.desk import Desk
+from tests.e2e.real_wedge import RealWedge, keys_of
+
+GAPS = (0, 1, 5, 12, 30, 50)
+SUFFIXES = (("Return",), ("KP_Enter",), ("Tab",), ("ctrl+c",), ("Return", "ctrl+j"), ("ctrl+j",), ())
+WITHIN = (
+    "ctrl+o", "alt+F4", "ctrl+w", "F5", "ctrl+s", "alt+0", "Escape", "F7", "ctrl+n", "ctrl+Return", "ctrl+l", "ctrl+q",
+    "alt+1",
+)  # fmt: skip
+"""What a code may bring in its middle; each third brings two of them."""
+LONGEST_WAIT = 20.0
+GO_WITH_A_SCAN = {"LinkDialog"}
+"""What shows a secret until the next scan, whatever has the keys."""
+
+
+@dataclass
+class Walked:
+    """What became of the scans; `problems` says of each that left a trace, or was lost, where it was."""
+
+    scans: int = 0
+    stumbles: int = 0
+    """Times at which the machine held the wedge up until it was no scanner's pace any more: no scan, by rule 1."""
+    places: set[str] = field(default_factory=set)
+    windows: set[str] = field(default_factory=set)
+    never_shown: list[str] = field(default_factory=list)
+    means: dict[int, list[float]] = field(default_factory=dict)
+    """By what each key was to take, what each took by the X server's own stamps."""
+    problems: list[str] = field(default_factory=list)
+
+    def told(self) -> str:
+        """The figures in one sentence."""
+        paces = ", ".join(f"{mean(means):.1f}" for _, means in sorted(self.means.items()))
+        return (
+            f"{self.scans} scans of a real wedge at {paces} ms a key into {len(self.places)} places of "
+            f"{len(self.windows)} kinds of window: 0 lost, 0 stray characters, 0 buttons pressed, 0 choices changed "
+            f"({self.stumbles} that the machine held up beyond a scanner's pace were typed again)"
+        )
+
+
+class WedgeWalk:
+    """Goes round as often as is asked for; each round is another desk's."""
+
+    def __init__(self) -> None:
+        self.walked = Walked()
+        self._kinds = kinds()
+
+    def go_round(self, desk: Desk, most_places: int = 1_000) -> None:
+        """Scans into each place, or into so many of each window, everywhere."""
+        with RealWedge() as wedge:
+            while opened_by := str(desk.ask("next")):
+                self.walked.windows.add(str(desk.ask("front")[0]))
+                count = int(str(desk.ask("stops")))
+                step = max(1, count // most_places)
+                for number in range(len(self.walked.windows) % step, count, step):
+                    if not self._scan(desk, wedge, opened_by, number):
+                        break
+        self.walked.never_shown = list(desk.ask("never shown"))
+
+    def _scan(self, desk: Desk, wedge: RealWedge, opened_by: str, number: int) -> bool:
+        """One scan; whether the window is still as it was, and so fit for the next."""
+        opened, place = desk.ask("front")[0], str(desk.ask("take", str(number)))
+        if not place:
+            return True
+        (gap_ms, suffix), code = next(self._kinds), f"x{self.walked.scans:04d} Zz-{number}"
+        within = _within(self.walked.scans, gap_ms)
+        wedge.type([*keys_of(code[:3]), *within, *keys_of(code[3:]), *suffix], gap_ms)
+        came = _what_comes(desk)
+        gaps = list(desk.ask("gaps"))
+        if came != [code] and stumbled(gaps[: len(gaps) - len(suffix)]):
+            self.walked.stumbles += 1
+            return False
+        self.walked.scans += 1
+        self.walked.places.add(f"{opened_by}: {place}")
+        self.walked.means.setdefault(gap_ms, []).append(sum(gaps) / max(1, len(gaps)))
+        pressed, changed = desk.ask("changed")
+        if came == [code] and not pressed and (not changed or opened in GO_WITH_A_SCAN):
+            return True
+        where = f"{opened_by}: {place}, {gap_ms} ms, {suffix}, {within}"
+        self.walked.problems.append(f"{where}: came {came}, pressed {pressed}, changed {changed}, gaps {gaps}")
+        return False
+
+
+def kinds() -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Every pause with every suffix, in an order in which neighbours differ in both."""
+    return itertools.cycle((GAPS[n % 6], SUFFIXES[(n + n // 42) % 7]) for n in range(42))
+
+
+def _within(number: int, gap_ms: int) -> tuple[str, ...]:
+    """Alt+F4 is the window manager's, and so leaves a hole, which in the slowest scan is too long for any scanner."""
+    keys = WITHIN[number % len(WITHIN) :][:2] if number % 3 == 1 else ()
+    return tuple(key for key in keys if key != "alt+F4" or gap_ms < max(GAPS))
+
+
+def stumbled(gaps: list[int]) -> bool:
+    """Whether the keys of a code came slower than any scanner's do."""
+    return not gaps or max(gaps) > LONGEST_GAP_MS or round(sum(gaps) / len(gaps)) > LONGEST_MEAN_GAP_MS
+
+
+def _what_comes(desk: Desk) -> list[str]:
+    came: list[str] = []
+    try:
+        desk.wait(lambda: bool(came.extend(desk.ask("came")) or came), "the scan", LONGEST_WAIT)
+    except AssertionError:
+        return []
+    return came

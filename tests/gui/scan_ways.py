@@ -1,0 +1,123 @@
+"""Every way to what the composed program shows: the desk's pages, its commands, buttons and settings, and leaving."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from frontdesk.app.settings_pages import settings_pages
+from frontdesk.domain.known import Known
+from frontdesk.views.overlay import Overlay
+from tests.gui.composed import ComposedDesk
+from tests.gui.conftest import until
+from tests.gui.scan_hands import front, stops
+from tests.gui.test_recovery import leave_unknown
+
+LOOK_AGAIN = 0.06
+"""Seconds between two looks at a window that comes and is filled."""
+MOST_LOOKS = 200
+LEFT_OUT = {"Full screen", "Lock", "Quit"}
+PAGES = ("customer_page", "wristbands_page", "addresses_page")
+
+
+class Ways:
+    """Opens one thing after another from a desk with a guest; a new command or button is one way more."""
+
+    def __init__(self, desk: ComposedDesk) -> None:
+        self._desk = desk
+        self._window = desk.app.window
+
+    async def all(self) -> AsyncIterator[str]:
+        """Says what has opened the window that is in front; asked for the next, it goes back to the desk alone."""
+        for kind in (self._pages, self._commands, self._settings, self._buttons, self._locked, self._leaving):
+            async for opened_by in kind():
+                await settled()
+                yield opened_by
+                await self._go_back()
+
+    async def _pages(self) -> AsyncIterator[str]:
+        await self._desk.scan("welcome")
+        for number, page in enumerate(PAGES):
+            self._desk.app.view._guest_pane.show_page(number)
+            yield page
+
+    async def _commands(self) -> AsyncIterator[str]:
+        for command in self._window.commands.all:
+            await self._guest_is_whole()
+            if command.name not in LEFT_OUT and not command.why_not():
+                command.act()
+                yield command.name
+
+    async def _settings(self) -> AsyncIterator[str]:
+        equipment = self._desk.app.equipment
+        for page in settings_pages(equipment):
+            equipment.open_settings()
+            equipment.settings_window.show_page(page.name)
+            yield f"settings, {page.name}"
+
+    async def _buttons(self) -> AsyncIterator[str]:
+        """Those of the guest's pages, one by one, though what they stand on may be built anew meanwhile."""
+        await self._desk.scan("welcome")
+        for number, page in enumerate(PAGES):
+            for name in await self._buttons_of(number, page):
+                button = self._window.findChild(QAbstractButton, name)
+                if button is not None and button.isVisible() and button.isEnabled():
+                    button.click()
+                    yield name
+
+    async def _locked(self) -> AsyncIterator[str]:
+        lock = self._window.commands.by_key("F12")
+        assert lock is not None
+        lock.act()
+        yield "locked"
+
+    async def _leaving(self) -> AsyncIterator[str]:
+        """Closing asks, once something stands open."""
+        await leave_unknown(self._desk)
+        await settled()
+        self._window.close()
+        yield "closing"
+
+    async def _guest_is_whole(self) -> None:
+        """A command may have asked for the guest anew, or for none."""
+        guest = self._desk.app.desk.guest
+        if guest is None:
+            await self._desk.scan("welcome")
+        else:
+            await until(lambda: isinstance(guest.barcodes, Known) and not guest.is_looking)
+
+    async def _buttons_of(self, number: int, page: str) -> list[str]:
+        self._desk.app.view._guest_pane.show_page(number)
+        await settled()
+        found = self._window.findChild(QWidget, page)
+        assert found is not None, page
+        return [button.objectName() for button in found.findChildren(QAbstractButton) if button.objectName()]
+
+    async def _go_back(self) -> None:
+        if self._desk.app.session.people.is_locked:
+            await self._desk.click(self._window, "sign_in_anyone_button")
+        for window in QApplication.topLevelWidgets():
+            if window is not self._window and window.isVisible():
+                window.close()
+        for overlay in self._window.findChildren(Overlay):
+            overlay.hide()
+        self._desk.app.view.leave_filters()
+        for _ in range(MOST_LOOKS):
+            await asyncio.sleep(0)
+            self._window.activateWindow()  # a window manager may give the keys to another as the last window goes
+            await asyncio.sleep(LOOK_AGAIN)
+            if QApplication.activeWindow() is self._window:
+                return
+        raise AssertionError("the desk does not come to the front")
+
+
+async def settled() -> None:
+    """Waits until what is in front has come, and takes the keys in as many places as a look before."""
+    before: object = None
+    for _ in range(MOST_LOOKS):
+        await asyncio.sleep(LOOK_AGAIN)
+        seen = front()
+        now = seen and (id(seen), len(stops(seen)))
+        if now is not None and now == before:
+            return
+        before = now
