@@ -10,6 +10,7 @@ from frontdesk.api.downloads import Downloads
 from frontdesk.api.health import Health
 from frontdesk.api.late import LateTransport
 from frontdesk.api.reports import Reports
+from frontdesk.api.resource import Sender
 from frontdesk.api.sites import Sites
 
 if TYPE_CHECKING:
@@ -43,6 +44,11 @@ class Client(Customers, Addresses, Barcodes, Reports, Sites):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self.close()
+
+    @property
+    def sender(self) -> Sender:
+        """What carries its requests out, for a client that shares it."""
+        return self._late
 
     def use_token(self, token: str) -> None:
         """Sends another token from now on; a bad one is a ValueError."""

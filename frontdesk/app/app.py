@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from frontdesk.api.client import Client
 from frontdesk.api.errors import ApiError
+from frontdesk.api.parking import PatientClient
 from frontdesk.app.customer_forms import CustomerForms
 from frontdesk.app.customer_help import CustomerHelp
 from frontdesk.app.equipment import Equipment
@@ -66,12 +67,13 @@ class App:
         self._scope = TaskScope()
         self.settings = SettingsFile(place.settings, None if place.is_training else paths.settings_file)
         self.client = Client(place.api_url, place.token)
+        self._reads = PatientClient(self.client)
         self.site = place.site
         self._has_read_site = False
         self._writes = LateWrites(self.client, self._open_database)
         self._status = StatusViewModel(self.client.health, place.site, place.band)
         now = self.client.health.server_now
-        search = SearchViewModel(self.client, place.site.site_id)
+        search = SearchViewModel(self._reads, place.site.site_id)
         self._pictures = Pictures(self.client.downloads.fetch, _picture_decoder)
         self.desk = DeskViewModel(self._new_guest, search, RecentsViewModel(now))
         self.scanning = Scanning(self.desk, self._new_guest, self._writes.is_saving)
@@ -93,7 +95,7 @@ class App:
         self.customer_help = CustomerHelp(window, self._writes, (self.desk.recents.forget, self._pictures.forget))
         self.customer_forms = CustomerForms(window, self.desk, self.client, self._writes, self._site_now)
         self.issued = IssuedCodes(self.desk.recents, self._writes, self.client.health.server_now)
-        self.detective = DetectiveViewModel(self.desk, self.client, self.issued.codes, meant_by)
+        self.detective = DetectiveViewModel(self.desk, self._reads, self.issued.codes, meant_by)
         self.view = DeskView(
             window,
             self.desk,
@@ -117,7 +119,7 @@ class App:
         self.view.new_window_wanted.connect(self._guest_windows.open)
         self.equipment = Equipment(window, self.settings, self.desk, self.scans, self._status, places=self.places)
         self.records = Records(window, self.desk, self._writes, self._status, self.client.health.server_now)
-        self.reports = DeskReports(window, self.client, self._writes, self._status)
+        self.reports = DeskReports(window, self._reads, self._writes, self._status)
         self.recovery = Recovery(
             window, self.view.status_line, self.desk, self._writes, self.records, health=self.client.health
         )
@@ -171,6 +173,7 @@ class App:
         ending.callback(self.wristband_work.hide)
         ending.callback(self.window.hide)
         ending.push_async_callback(self._guest_windows.close)
+        ending.callback(self._reads.drop)
 
     def _new_session(self, window: MainWindow, place: Place) -> Session:
         session = Session(
@@ -192,6 +195,7 @@ class App:
 
     def _begin_anew(self) -> None:
         """With a new token: what the one before could not get any more."""
+        self._reads.replay()
         self._scope.start("site", self._read_site, Policy.LATEST)
         self._scope.start("settle", self._settle_again, Policy.DROP)
 
@@ -216,7 +220,7 @@ class App:
     async def _read_site(self) -> None:
         """The site's name and zone as the server has them; without an answer those of the settings stay."""
         try:
-            answer = await self.client.get_site(self.site.site_id)
+            answer = await self._reads.get_site(self.site.site_id)
         except ApiError as error:
             log.info("The site could not be read: %s", type(error).__name__)
             return
@@ -252,7 +256,7 @@ class App:
 
     def _new_guest(self, opening: Opening, customer_id_hint: str | None) -> GuestViewModel:
         now = self.client.health.server_now
-        guest = GuestViewModel(self.client, self.site, opening, now, customer_id_hint=customer_id_hint)
+        guest = GuestViewModel(self._reads, self.site, opening, now, customer_id_hint=customer_id_hint)
         self._pictures.follow(guest)
         return self.freshness.follow(guest)
 

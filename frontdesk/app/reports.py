@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from frontdesk.api.client import Client
+from frontdesk.api.parking import PatientClient
 from frontdesk.store.database import StoreUnavailable
 from frontdesk.store.jobs import Jobs
 from frontdesk.viewmodels.status import StatusViewModel
@@ -22,7 +22,7 @@ translate = QCoreApplication.translate
 class DeskReports:
     """Makes the view-model when a report is first wanted, or when an earlier run left one to be followed."""
 
-    def __init__(self, window: MainWindow, client: Client, writes: LateWrites, status: StatusViewModel) -> None:
+    def __init__(self, window: MainWindow, client: PatientClient, writes: LateWrites, status: StatusViewModel) -> None:
         self._client = client
         self._writes = writes
         self._status = status

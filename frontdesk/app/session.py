@@ -11,7 +11,7 @@ from frontdesk.app.staff import Staff
 from frontdesk.app.system_watch import SystemWatch
 from frontdesk.core.secrets import TokenVault
 from frontdesk.core.settings_file import SettingsFile
-from frontdesk.scanner.scan import Scan
+from frontdesk.scanner.scan import WEDGE, Scan
 from frontdesk.store.people import People
 from frontdesk.viewmodels.desk import DeskViewModel
 from frontdesk.viewmodels.door import Operator
@@ -169,8 +169,15 @@ class Session:
         self._settings.change(begins_locked=self.people.is_locked or not self.people.is_without_people)
 
     def _look_at_token(self) -> None:
-        if self._client.health.is_signed_out:
+        if self._client.health.is_signed_out and not self.people.needs_token:
+            self._keep_what_was_asked()
             self.people.token_refused()
+
+    def _keep_what_was_asked(self) -> None:
+        """A guest who was asked for with the dead token waits in the tray, and is looked up once the desk is open."""
+        guest, tray = self._desk.guest, self._scans.tray
+        if guest is not None and guest.is_looking and tray is not None:
+            tray.add(Scan(guest.opening.text, WEDGE, 0), looks_up=False)
 
     def _say_where_it_is_not_kept(self) -> None:
         if not self.token.is_kept:

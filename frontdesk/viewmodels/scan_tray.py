@@ -39,8 +39,8 @@ class ScanTrayViewModel(ViewModel):
         """The guests of the scans that wait, first come first."""
         return tuple(guest for _, guest in self._waiting)
 
-    def add(self, scan: Scan) -> None:
-        """Lets a scan wait, and looks it up."""
+    def add(self, scan: Scan, *, looks_up: bool = True) -> None:
+        """Lets a scan wait, and looks it up now, or once it is asked to."""
         read = read_code(scan.code)
         if isinstance(read, CodeRefusal):
             self.refuse(read)
@@ -49,7 +49,8 @@ class ScanTrayViewModel(ViewModel):
             return
         guest = self._look_up(Opening(OpenedBy.CUSTOMER_ID if read.is_customer_id else OpenedBy.WRISTBAND, read.text))
         self._waiting.append((scan, self._follow(guest)))
-        guest.load()
+        if looks_up:
+            guest.load()
         self.changed.emit()
 
     def refuse(self, refusal: CodeRefusal) -> None:
