@@ -1,5 +1,6 @@
 """Who was opened at this desk in this session, the latest first, each once."""
 
+import asyncio
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from frontdesk.api.records import Customer
 from frontdesk.core.clock import Clock
+from frontdesk.core.tasks import Policy
 from frontdesk.domain.opening import OpenedBy, Opening
 from frontdesk.domain.people import display_name, initials
 from frontdesk.models.paged_list import PagedListModel
@@ -15,6 +17,8 @@ from frontdesk.viewmodels.base import ViewModel
 
 MOST_SHOWN = 50
 MOST_CODES = 1_000
+PAUSE_SECONDS = 0.15
+"""The list is shown anew this long after a guest came: nobody reads it meanwhile, and the guest's page goes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +56,22 @@ class RecentsViewModel(ViewModel):
         self._recents = [Recent(customer.id, display_name(customer), initials(customer), self._now()), *others][
             :MOST_SHOWN
         ]
-        self.model.replace(self._recents)
+        self.scope.start("rows", self._show_soon, Policy.LATEST)
         code = opening.text if opening.by is OpenedBy.WRISTBAND else ""
         if code:
             self.remember(code, customer.id)
         self.noted.emit(self._recents[0], code)
 
+    def show_now(self) -> None:
+        """Brings the list up to date for someone who goes to it."""
+        self.scope.cancel("rows")
+        self.model.replace(self._recents)
+
     def forget(self, customer_id: str) -> None:
         """Lets go of a guest and of every code that was theirs."""
         self._recents = [recent for recent in self._recents if recent.customer_id != customer_id]
         self._owners = {code: owner for code, owner in self._owners.items() if owner != customer_id}
-        self.model.replace(self._recents)
+        self.show_now()
 
     def remember(self, code: str, customer_id: str) -> None:
         """Keeps whose wristband this was, so that all can be asked for at once when it is read again."""
@@ -101,6 +110,10 @@ class RecentsViewModel(ViewModel):
     def open(self, row: int) -> None:
         """Opens the guest in a row again."""
         self.opened.emit(self.model.row(row).customer_id)
+
+    async def _show_soon(self) -> None:
+        await asyncio.sleep(PAUSE_SECONDS)
+        self.model.replace(self._recents)
 
 
 def _described(recent: Recent) -> str:

@@ -15,6 +15,8 @@ from frontdesk.domain.site import SiteContext
 from frontdesk.viewmodels.base import ViewModel
 
 TICK_SECONDS = 10.0
+SAME_NEWS = timedelta(seconds=1)
+"""Four answers make one page: that the connection is still good is told once of them."""
 
 Sleep = Callable[[float], Awaitable[None]]
 
@@ -70,7 +72,9 @@ class StatusViewModel(ViewModel):
         self._health = health
         self.now = now
         self._sleep = sleep
-        self._unsubscribe = health.subscribe(self.changed.emit)
+        self._told: tuple[Connection, timedelta | None] | None = None
+        self._told_at = self.now()
+        self._unsubscribe = health.subscribe(self._heard)
 
     @property
     def connection(self) -> Connection:
@@ -119,6 +123,12 @@ class StatusViewModel(ViewModel):
     async def close(self) -> None:
         self._unsubscribe()
         await super().close()
+
+    def _heard(self) -> None:
+        news, now = (self.connection, self.clock_is_off_by), self.now()
+        if news != self._told or not timedelta() <= now - self._told_at < SAME_NEWS:
+            self._told, self._told_at = news, now
+            self.changed.emit()
 
     async def _tick(self) -> None:
         while True:

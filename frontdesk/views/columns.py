@@ -24,6 +24,7 @@ class Columns(QWidget):
         self._guest = guest
         self._people = people
         self._wants_people = False
+        self._arranged: tuple[bool, bool, bool] | None = None
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(2 * GRID)
@@ -54,6 +55,9 @@ class Columns(QWidget):
         is_narrow = self.width() < scaled(NARROWEST)
         is_ready = self._desk.phase is DeskPhase.READY
         is_looking_for = self._wants_people or self._desk.search.state is not SearchState.IDLE
+        if self._arranged == (is_narrow, is_ready, is_looking_for):
+            return  # to set anything anew has the whole window laid out again
+        self._arranged = is_narrow, is_ready, is_looking_for
         direction = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
         self._row.setDirection(direction)
         self._row.setStretchFactor(self._guest, 0 if is_narrow and is_ready else 7)

@@ -202,6 +202,7 @@ class DeskView(QWidget):
 
     def _go_to_recents(self) -> None:
         self._desk.search.clear()
+        self._desk.recents.show_now()
         self.line.make_empty()
         self._columns.show_people()
         self._side.recents.people.enter_from_above()

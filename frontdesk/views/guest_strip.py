@@ -1,5 +1,7 @@
 """Who it is, to be read from a metre away: initials, name, labels, state, last check-in, and what a tap does."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -11,14 +13,12 @@ from frontdesk.domain.tap import tap_truth
 from frontdesk.viewmodels.desk import DeskPhase, DeskViewModel
 from frontdesk.viewmodels.guest import GuestViewModel
 from frontdesk.views.avatar import Avatar
-from frontdesk.views.badge import Badge
 from frontdesk.views.binding import bind
 from frontdesk.views.card import Card
-from frontdesk.views.label_row import LabelRow
+from frontdesk.views.label_row import LabelRow, State
 from frontdesk.views.palette import Tone
-from frontdesk.views.plain_label import PlainLabel
+from frontdesk.views.steady_label import SteadyLabel
 from frontdesk.views.theme import GRID, TextSize
-from frontdesk.views.value_label import ValueLabel
 from frontdesk.views.wording_names import name_words
 from frontdesk.views.wording_time import when
 from frontdesk.views.wording_wristbands import tap_sentence
@@ -32,21 +32,15 @@ class GuestStrip(Card):
         self._desk = desk
         self._guest: GuestViewModel | None = None
         self._avatar = Avatar(side=64, name="guest_avatar")
-        self._name = ValueLabel(size=TextSize.NAME, bold=True, keeps_line=True)
-        self._name.setObjectName("guest_name")
-        self._locked = Badge(self.tr("Locked"), Tone.BAD, name="guest_locked")
-        self._anonymised = Badge(self.tr("Anonymised"), Tone.BAD, name="guest_anonymised")
-        self._labels = LabelRow(name="guest_label")
-        self._check_in = PlainLabel(muted=True, wraps=True, keeps_line=True, name="guest_last_check_in")
-        self._tap = PlainLabel(wraps=True, keeps_line=True, name="guest_tap_truth")
+        self._name = SteadyLabel(size=TextSize.NAME, bold=True, is_selectable=True, name="guest_name")
+        self._labels = LabelRow(name="guest_label", keeps_line=True)
+        self._check_in = SteadyLabel(muted=True, name="guest_last_check_in")
+        self._tap = SteadyLabel(name="guest_tap_truth")
         self._lay_out()
         bind(self._follow_guest, desk.guest_changed)
         bind(self._show_phase, desk.phase_changed)
 
     def _lay_out(self) -> None:
-        for badge in (self._locked, self._anonymised):
-            self._labels.add_before(badge)
-        self._labels.setMinimumHeight(self._locked.sizeHint().height())
         words = QVBoxLayout()
         words.setSpacing(GRID // 2)
         words.addWidget(self._name)
@@ -83,22 +77,26 @@ class GuestStrip(Card):
     def _show_customer(self) -> None:
         part = self._guest.customer if self._guest is not None else None
         customer = part.value if isinstance(part, Known) else None
-        self._locked.setVisible(customer is not None and customer.locked_at is not None)
-        self._anonymised.setVisible(customer is not None and customer.deleted_at is not None)
         if customer is not None:
             self._fill(customer)
         else:
             self._labels.blank()
-            self._name.show_value("")
+            self._name.clear()
             self._check_in.clear()
             self._avatar.clear()
 
     def _fill(self, customer: Customer) -> None:
-        self._name.show_value(name_words(customer))
+        self._name.setText(name_words(customer))
         self._avatar.show_person(initials(customer), customer.id)
         self._avatar.show_picture(self._guest.picture if self._guest is not None else None)
         self._check_in.setText(self._last_check_in(customer))
-        self._labels.show_labels(customer.labels)
+        self._labels.show_labels(customer.labels, tuple(self._states(customer)))
+
+    def _states(self, customer: Customer) -> Iterator[State]:
+        if customer.locked_at is not None:
+            yield State("guest_locked", self.tr("Locked"), Tone.BAD)
+        if customer.deleted_at is not None:
+            yield State("guest_anonymised", self.tr("Anonymised"), Tone.BAD)
 
     def _last_check_in(self, customer: Customer) -> str:
         last = customer.last_check_in.checked_in_at if customer.last_check_in is not None else None

@@ -1,47 +1,175 @@
-"""A customer's labels in a row, each a word with its colour as a dot; kept and filled anew."""
+"""A customer's states and labels in a row: states on pills, each label a word with its colour as a dot."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from frontdesk.api.records import Label
 from frontdesk.domain.people import colour_digits
-from frontdesk.views.badge import DottedWord
-from frontdesk.views.binding import keep_room
-from frontdesk.views.flow import Flow
-from frontdesk.views.theme import GRID
+from frontdesk.views.painted import paint_pill, pill_size
+from frontdesk.views.palette import Tone
+from frontdesk.views.ruler import ruler
+from frontdesk.views.theme import GRID, TextSize, colours_of, font_of, scaled, shades_of
+
+LONGEST_LABEL = 40
+"""Letters of a label that are shown; the rest is in its tool tip."""
+_GAP = 2 * GRID
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A word that says how the customer stands."""
+
+    name: str
+    word: str
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A word as it is painted: on a pill where it has a tone, else with a dot before it."""
+
+    name: str
+    word: str
+    whole: str
+    tone: Tone | None = None
+    dot: QColor | None = None
+
+    @property
+    def size(self) -> QSize:
+        """What it takes with all that is painted around it."""
+        if self.tone is not None:
+            return pill_size(self.word)
+        body = ruler(TextSize.BODY)
+        return QSize(scaled(16) + body.horizontalAdvance(self.word), body.height())
 
 
 class LabelRow(QWidget):
-    """Keeps its room while it is blank, so that nothing jumps when the next guest's labels come."""
+    """Painted, since a widget for each word would be shown and hidden at every scan, and all around it laid out anew.
 
-    def __init__(self, *, name: str, parent: QWidget | None = None) -> None:
+    It keeps its room while it is blank, so that nothing jumps when the next guest's labels come.
+    """
+
+    def __init__(self, *, name: str, keeps_line: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self._name = name
-        self._words: list[DottedWord] = []
-        self._flow = Flow(self, gap=2 * GRID)
+        self._keeps_line = keeps_line
+        self._items: tuple[_Item, ...] = ()
+        self._is_blank = True
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
-    def add_before(self, widget: QWidget) -> None:
-        """Puts a widget of its owner's before the labels; to be called before any label is shown."""
-        self._flow.addWidget(widget)
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What is shown, states first."""
+        return () if self._is_blank else tuple(item.word for item in self._items)
 
-    def show_labels(self, labels: Sequence[Label]) -> None:
-        """Shows these labels and no others."""
-        while len(self._words) < len(labels):
-            word = DottedWord("", None, name=f"{self._name}_{len(self._words)}")
-            self._words.append(word)
-            self._flow.addWidget(word)
-        for index, word in enumerate(self._words):
-            is_used = index < len(labels)
-            if is_used:
-                digits = colour_digits(labels[index])
-                word.show_word(labels[index].value, QColor(f"#{digits}") if digits else None)
-            keep_room(word, is_used)
-            word.setVisible(is_used)
+    def show_labels(self, labels: Sequence[Label], states: Sequence[State] = ()) -> None:
+        """Shows these states and labels and no others."""
+        items = (*map(_pill, states), *(_dotted(f"{self.objectName()}_{i}", row) for i, row in enumerate(labels)))
+        if items == self._items and not self._is_blank:
+            return
+        before = self.heightForWidth(self.width())
+        self._items, self._is_blank = items, False
+        self.setAccessibleDescription(", ".join(item.whole for item in items))
+        if self.heightForWidth(self.width()) != before:
+            self.updateGeometry()
+        self.update()
 
     def blank(self) -> None:
         """Shows nothing and keeps the room."""
-        for word in self._words:
-            word.setVisible(False)
+        self._is_blank = True
+        self.setAccessibleDescription("")
+        self.update()
+
+    def place_of(self, name: str) -> QRect:
+        """Where the state or label of that name stands; nothing where it is not shown."""
+        return next((place for item, place in self._placed(self.width()) if item.name == name), QRect())
+
+    def hasHeightForWidth(self) -> bool:
+        """More words than fit go on in the next line."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """As many lines as the words need, or one where it keeps its line."""
+        needed = max((place.bottom() + 1 for _, place in _places(self._items, width)), default=0)
+        return max(needed, pill_size("").height()) if self._keeps_line else needed
+
+    def sizeHint(self) -> QSize:
+        """All in one line."""
+        width = sum(item.size.width() + _GAP for item in self._items)
+        return QSize(width, self.heightForWidth(width + 1))
+
+    def minimumSizeHint(self) -> QSize:
+        """Any width will do: words go on in the next line, and one that is too wide is cut."""
+        return QSize(0, pill_size("").height() if self._keeps_line else 0)
+
+    def event(self, event: QEvent) -> bool:
+        """Tells a label that was cut whole in its tool tip."""
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            found = (item for item, place in self._placed(self.width()) if place.contains(event.pos()))
+            item = next(found, None)
+            QToolTip.showText(event.globalPos(), item.whole if item and item.whole != item.word else "", self)
+            return True
+        return super().event(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the size of text."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ApplicationFontChange:
+            self.updateGeometry()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws pills, dots and words."""
+        placed = self._placed(self.width())
+        if not placed:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for item, place in placed:
+            if item.tone is None:
+                self._paint_dotted(painter, item, place)
+            else:
+                paint_pill(painter, place, item.word, shades_of(self, item.tone))
+        painter.end()
+
+    def _placed(self, width: int) -> list[tuple[_Item, QRect]]:
+        return [] if self._is_blank else _places(self._items, width)
+
+    def _paint_dotted(self, painter: QPainter, item: _Item, place: QRect) -> None:
+        neutral, side = shades_of(self, Tone.NEUTRAL), scaled(10)
+        painter.setPen(neutral.wash)
+        painter.setBrush(item.dot or neutral.ink)
+        painter.drawEllipse(QRectF(place.x() + 1, place.center().y() + 1 - side / 2, side, side))
+        painter.setFont(font_of(TextSize.BODY))
+        painter.setPen(colours_of(self).text)
+        room = place.adjusted(scaled(16), 0, 0, 0)
+        word = ruler(TextSize.BODY).elidedText(item.word, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, word)
+
+
+def _pill(state: State) -> _Item:
+    return _Item(state.name, state.word, state.word, tone=state.tone)
+
+
+def _dotted(name: str, label: Label) -> _Item:
+    digits, whole = colour_digits(label), label.value
+    word = whole if len(whole) <= LONGEST_LABEL else f"{whole[:LONGEST_LABEL]}…"
+    return _Item(name, word, whole, dot=QColor(f"#{digits}") if digits else None)
+
+
+def _places(items: Sequence[_Item], width: int) -> list[tuple[_Item, QRect]]:
+    """Each item with its place: side by side, and on in the next line where room ends."""
+    placed: list[tuple[_Item, QRect]] = []
+    x, y, line = 0, 0, 0
+    for item in items:
+        size = item.size.boundedTo(QSize(max(width, 1), item.size.height()))
+        if x > 0 and x + size.width() > width:
+            x, y, line = 0, y + line + _GAP, 0
+        placed.append((item, QRect(QPoint(x, y), size)))
+        x, line = x + size.width() + _GAP, max(line, size.height())
+    return placed

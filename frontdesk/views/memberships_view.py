@@ -3,24 +3,20 @@
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from frontdesk.api.records import Member, Membership, PaymentMethod
 from frontdesk.domain.known import Known, Part
 from frontdesk.domain.memberships import member_number
-from frontdesk.views.badge import Badge
-from frontdesk.views.binding import keep_room
 from frontdesk.views.card import Rule
 from frontdesk.views.customer_facts import NOTHING, long_date
+from frontdesk.views.membership_head import Head, MembershipHead
 from frontdesk.views.notice import Notice
 from frontdesk.views.palette import Tone
 from frontdesk.views.part_view import PartView, Retry
-from frontdesk.views.plain_label import PlainLabel
 from frontdesk.views.stats_view import flattened, is_number
-from frontdesk.views.theme import GRID, TextSize
+from frontdesk.views.theme import GRID
 from frontdesk.views.tiles import Fact, Tiles
-from frontdesk.views.value_label import ValueLabel
 from frontdesk.views.wording_membership import advice, humanised, money, rate_line, status_tone, status_word
 from frontdesk.views.wording_wristbands import card_words
 
@@ -71,13 +67,12 @@ class _Blocks(QWidget):
             is_used = index < len(rows)
             if is_used:
                 block.show_membership(rows[index], customer_id)
-            keep_room(block, is_used)
             block.setVisible(is_used)
 
     def blank(self) -> None:
         """Keeps its room and shows nothing."""
         for block in self._blocks:
-            block.setVisible(False)
+            block.blank()
 
 
 class _Block(QWidget):
@@ -89,35 +84,32 @@ class _Block(QWidget):
         self._rule = Rule()
         if index == 0:
             self._rule.hide()
-        self._name = ValueLabel(size=TextSize.LEAD, bold=True)
-        self._name.setObjectName(f"membership_{index}_type")
-        self._status = Badge("", Tone.NEUTRAL, name=f"membership_{index}_status")
-        self._rate = PlainLabel(wraps=True, muted=True, name=f"membership_{index}_rate")
+        self._head = MembershipHead(name=f"membership_{index}_head")
         self._advice = Notice(Tone.WARN, name=f"membership_{index}_advice")
         self._facts = Tiles(narrowest=150)
-        head = QHBoxLayout()
-        head.setSpacing(GRID)
-        head.addWidget(self._name, 1)
-        head.addWidget(self._status, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addWidget(self._rule)
-        column.addLayout(head)
-        column.addWidget(self._rate)
+        column.addWidget(self._head)
         column.addWidget(self._advice)
         column.addWidget(self._facts)
         self._prefix = f"membership_{index}"
 
     def show_membership(self, membership: Membership, customer_id: str | None) -> None:
         kind = membership.type.name if membership.type else None
-        self._name.show_value(kind or self.tr("Membership"))
-        self._status.setText(status_word(membership.status))
-        self._status.set_tone(status_tone(membership.status))
-        self._rate.setText(rate_line(membership.rate))
-        self._rate.setVisible(bool(self._rate.text()))
+        status, rate = membership.status, membership.rate
+        self._head.show_head(
+            Head(kind or self.tr("Membership"), status_word(status), status_tone(status), rate_line(rate))
+        )
         self._advice.say(advice(membership))
         self._facts.show_facts(fact for fact in self._all_facts(membership, customer_id) if fact.value)
+
+    def blank(self) -> None:
+        """Keeps its room and shows nothing."""
+        self._head.blank()
+        self._advice.say("")
+        self._facts.blank()
 
     def _all_facts(self, membership: Membership, customer_id: str | None) -> tuple[Fact, ...]:
         mine = next((member for member in membership.members if member.customer_id == customer_id), None)

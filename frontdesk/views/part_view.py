@@ -41,6 +41,7 @@ class PartView(QWidget):
         self._failed = _Failure(name, retry)
         self._empty = _Emptiness(empty, f"{name}_empty")
         self._states = (self._loading, self._failed, self._empty, content)
+        self._shown: QWidget | None = None
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(0 if motion_is_reduced() else PATIENCE_MS)
@@ -59,7 +60,7 @@ class PartView(QWidget):
             self._show(self._failed)
         elif isinstance(part, Known):
             self._show(self._empty if is_empty else self._content)
-        elif isinstance(self._content, Blankable) and not self._content.isHidden():
+        elif isinstance(self._content, Blankable) and self._shown is self._content:
             self._content.blank()  # a short wait moves nothing on the page
             self._patience.start()
         else:
@@ -73,8 +74,10 @@ class PartView(QWidget):
         self._show(self._loading)
 
     def _show(self, shown: QWidget) -> None:
-        for state in self._states:
-            state.setVisible(state is shown)
+        if shown is not self._shown:  # to show anew what is shown costs as much as to show it
+            self._shown = shown
+            for state in self._states:
+                state.setVisible(state is shown)
 
 
 class _Bars(QWidget):

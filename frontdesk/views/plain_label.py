@@ -45,13 +45,15 @@ class PlainLabel(QLabel):
 
     def set_tone(self, tone: Tone | None) -> None:
         """Gives the text another tone; `None` is the plain text colour."""
-        self._tone = tone
-        self._restyle()
+        if tone is not self._tone:
+            self._tone = tone
+            self._restyle()
 
     def set_ink(self, ink: QColor) -> None:
         """Gives the text a colour of its owner's, who answers for the contrast and for the scheme."""
-        self._ink = ink
-        self._restyle()
+        if ink != self._ink:
+            self._ink = ink
+            self._restyle()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows the theme."""

@@ -130,8 +130,9 @@ class _Dot(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_tone(self, tone: Tone) -> None:
-        self._tone = tone
-        self.update()
+        if tone is not self._tone:
+            self._tone = tone
+            self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(scaled(10), scaled(18))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -14,16 +14,17 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
+from frontdesk.views.painted import WRAPPED, height_of, paint_pill, pill_size
 from frontdesk.views.palette import Tone
+from frontdesk.views.picked_text import PickedText
 from frontdesk.views.ruler import Ruler, ruler
 from frontdesk.views.theme import GRID, TextSize, colours_of, font_of, scaled, shades_of
-from frontdesk.views.value_label import ValueLabel, fitted
+from frontdesk.views.value_label import fitted
 
 NARROWEST_TILE = 190
 """Pixels at 100 % text below which a tile takes a line of its own."""
 
 _GAP = 2 * GRID
-_WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Tiles(QWidget):
         self._facts: tuple[Fact, ...] = ()
         self._is_blank = False
         self._placed: dict[int, tuple[Tile, ...]] = {}
-        self._picked: ValueLabel | None = None
+        self._picked = PickedText(self)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -77,14 +78,14 @@ class Tiles(QWidget):
         """Shows these facts, in this order."""
         self._facts = tuple(facts)
         self._is_blank = False
-        self._drop_picked()
+        self._picked.drop()
         self._lay_out_anew()
         self.setAccessibleDescription("\n".join(f"{fact.caption}: {fact.value}" for fact in self._facts))
 
     def blank(self) -> None:
         """Keeps its room and shows nothing: what stood there is another guest's."""
         self._is_blank = True
-        self._drop_picked()
+        self._picked.drop()
         self.setAccessibleDescription("")
         self.update()
 
@@ -126,37 +127,30 @@ class Tiles(QWidget):
         painter.setFont(font_of(TextSize.SMALL))
         painter.setPen(colours.muted)
         for tile in tiles:
-            painter.drawText(tile.caption, _WRAPPED, tile.fact.caption)
+            painter.drawText(tile.caption, WRAPPED, tile.fact.caption)
         painter.setFont(font_of(self._value_size, bold=self._big))
         painter.setPen(colours.text)
         for tile in tiles:
-            painter.drawText(tile.value, _WRAPPED, tile.shown)
+            painter.drawText(tile.value, WRAPPED, tile.shown)
         for tile in tiles:
             if tile.fact.badge:
-                self._paint_badge(painter, tile)
+                paint_pill(painter, tile.badge, tile.fact.badge, shades_of(self, tile.fact.tone))
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begins to select within a value."""
-        self._drop_picked()
+        self._picked.drop()
         tile = self._tile_at(event.position().toPoint())
         if tile is not None and event.button() is Qt.MouseButton.LeftButton:
-            self._picked = ValueLabel(size=self._value_size, bold=self._big, parent=self)
-            self._picked.show_value(tile.fact.value)
-            self._picked.setGeometry(tile.value)
-            self._picked.setAutoFillBackground(True)
-            self._picked.show()
-            self._hand_on(event)
+            self._picked.pick(event, tile.fact.value, tile.value, self._value_size, bold=self._big)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Goes on selecting."""
-        self._hand_on(event)
+        self._picked.hand_on(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Ends selecting; the label stays while something in it is selected."""
-        self._hand_on(event)
-        if self._picked is not None and not self._picked.hasSelectedText():
-            self._drop_picked()
+        self._picked.release(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offers to copy the value below the mouse."""
@@ -176,32 +170,9 @@ class Tiles(QWidget):
         if isinstance(action, QAction):
             QGuiApplication.clipboard().setText(str(action.data()))
 
-    def _hand_on(self, event: QMouseEvent) -> None:
-        if self._picked is None:
-            return
-        at = event.position() - QPointF(self._picked.pos())
-        self._picked.event(
-            QMouseEvent(event.type(), at, event.globalPosition(), event.button(), event.buttons(), event.modifiers())
-        )
-
-    def _drop_picked(self) -> None:
-        if self._picked is not None:
-            self._picked.hide()
-            self._picked.deleteLater()
-            self._picked = None
-
     def _tile_at(self, point: QPoint) -> Tile | None:
         tiles = () if self._is_blank else self._tiles()
         return next((tile for tile in tiles if tile.value.contains(point)), None)
-
-    def _paint_badge(self, painter: QPainter, tile: Tile) -> None:
-        shades, radius = shades_of(self, tile.fact.tone), tile.badge.height() / 2
-        painter.setFont(font_of(TextSize.SMALL, bold=True))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(shades.wash)
-        painter.drawRoundedRect(QRectF(tile.badge), radius, radius)
-        painter.setPen(shades.ink)
-        painter.drawText(tile.badge, Qt.AlignmentFlag.AlignCenter, tile.fact.badge)
 
     def _lay_out_anew(self) -> None:
         before = self.heightForWidth(self.width()) if self._placed else -1
@@ -216,11 +187,11 @@ class Tiles(QWidget):
             self._placed[room] = tuple(_place(self._facts, room, scaled(self._narrowest), self._rulers()))
         return self._placed[room]
 
-    def _rulers(self) -> tuple[Ruler, Ruler, Ruler]:
-        return ruler(TextSize.SMALL), ruler(self._value_size, bold=self._big), ruler(TextSize.SMALL, bold=True)
+    def _rulers(self) -> tuple[Ruler, Ruler]:
+        return ruler(TextSize.SMALL), ruler(self._value_size, bold=self._big)
 
 
-def _place(facts: tuple[Fact, ...], room: int, narrowest: int, rulers: tuple[Ruler, Ruler, Ruler]) -> Iterable[Tile]:
+def _place(facts: tuple[Fact, ...], room: int, narrowest: int, rulers: tuple[Ruler, Ruler]) -> Iterable[Tile]:
     """Columns of one width, as many as there is room for; a line is as high as its highest tile."""
     columns = max(1, min(len(facts) or 1, (room + _GAP) // (narrowest + _GAP)))
     width = max(1, (room - (columns - 1) * _GAP) // columns)
@@ -234,19 +205,10 @@ def _place(facts: tuple[Fact, ...], room: int, narrowest: int, rulers: tuple[Rul
         y = max(tile.bottom for tile in line) + _GAP
 
 
-def _tile(fact: Fact, at: QPoint, width: int, rulers: tuple[Ruler, Ruler, Ruler]) -> Tile:
-    small, middle, bold = rulers
+def _tile(fact: Fact, at: QPoint, width: int, rulers: tuple[Ruler, Ruler]) -> Tile:
+    small, middle = rulers
     shown = fitted(fact.value, middle, width)
-    caption = QRect(at, QSize(width, _height(small, fact.caption, width)))
-    value = QRect(at + QPoint(0, caption.height() + 2), QSize(width, _height(middle, shown, width)))
-    badge = QRect(
-        at.x(), value.bottom() + 3, bold.horizontalAdvance(fact.badge) + scaled(20), bold.height() + scaled(8)
-    )
+    caption = QRect(at, QSize(width, height_of(small, fact.caption, width)))
+    value = QRect(at + QPoint(0, caption.height() + 2), QSize(width, height_of(middle, shown, width)))
+    badge = QRect(QPoint(at.x(), value.bottom() + 3), pill_size(fact.badge))
     return Tile(fact, caption, value, shown, badge)
-
-
-def _height(text_ruler: Ruler, text: str, width: int) -> int:
-    """One line needs no wrapping worked out."""
-    if text_ruler.horizontalAdvance(text) <= width and "\n" not in text:
-        return text_ruler.height()
-    return text_ruler.boundingRect(QRect(0, 0, width, 0), _WRAPPED, text).height()

@@ -15,7 +15,7 @@ from frontdesk.views.binding import bind
 from frontdesk.views.button import Button
 from frontdesk.views.icons import Icon, paint_icon
 from frontdesk.views.palette import Tone
-from frontdesk.views.plain_label import PlainLabel
+from frontdesk.views.steady_label import SteadyLabel
 from frontdesk.views.theme import GRID, RADIUS, TextSize, colours_of, motion_is_reduced, scaled
 from frontdesk.views.wording import error_sentence, refusal_sentence
 from frontdesk.views.wording_verdict import verdict_sentence, verdict_word
@@ -57,8 +57,8 @@ class VerdictPanel(QWidget):
         self._answer: Answer | None = None
         self._loudness = 0.0
         self._icon = _IconField()
-        self._word = PlainLabel(size=TextSize.VERDICT, bold=True, wraps=True, name="verdict_word")
-        self._sentence = PlainLabel(size=TextSize.LEAD, wraps=True, name="verdict_sentence")
+        self._word = SteadyLabel(size=TextSize.VERDICT, bold=True, name="verdict_word")
+        self._sentence = SteadyLabel(size=TextSize.LEAD, name="verdict_sentence")
         self._action = Button(self.tr("Try again"), name="verdict_action")
         self._lay_out()
         self._fade = self._new_fade()
@@ -140,7 +140,10 @@ class VerdictPanel(QWidget):
             self._guest.verdict_changed.connect(self._show)
 
     def _show(self) -> None:
-        self._answer = answer = self._wanted_answer()
+        answer = self._wanted_answer()
+        if answer == self._answer:
+            return  # the name has come, and it still reads LOOKING
+        self._answer = answer
         self._word.setText(answer.word)
         self._end_notice()
         self._icon.icon = answer.icon

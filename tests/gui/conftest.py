@@ -22,6 +22,7 @@ from frontdesk.views.desk_view import DeskView
 from frontdesk.views.main_window import MainWindow
 from frontdesk.views.theme import apply_theme
 from tests.fake_desk import SITE, FakeHealth, FakeServer, new_desk, now
+from tests.gui.shown import shown_text
 
 _OF_OFFSCREEN = "This plugin does not support (propagateSizeHints|raise|grabbing the keyboard)"
 
@@ -126,7 +127,7 @@ class DeskUnderTest:
         return found
 
     def text(self, name: str) -> str:
-        return str(self.find(name).property("text"))
+        return shown_text(self.find(name))
 
     def sees(self, name: str) -> bool:
         return self.find(name).isVisible()

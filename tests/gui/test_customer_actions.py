@@ -20,6 +20,7 @@ from frontdesk.views.secret_clipboard import SecretClipboard, clipboard_of_progr
 from tests.guests import NOW, customer
 from tests.gui.conftest import until
 from tests.gui.guest_pages import GuestOnScreen
+from tests.gui.shown import shown_text
 
 URL = "https://trybe.example/set-password/one-time-marker"
 ALL = (
@@ -253,7 +254,7 @@ async def test_the_link_is_a_code_and_never_words(jane: Jane) -> None:
     jane.click("show_link_button")
     await jane.in_front("link_dialog")
     assert jane.find("link_qr", QrView).modules == modules_of(URL)
-    words = [str(widget.property("text")) for widget in jane.find("link_dialog").findChildren(QWidget)]
+    words = [shown_text(widget) for widget in jane.find("link_dialog").findChildren(QWidget)]
     assert not any("marker" in word for word in words)
     assert "60 s" in jane.text("link_left")
     await jane.seconds.pass_(18)

@@ -13,6 +13,7 @@ from frontdesk.views.detective_view import DetectiveView
 from frontdesk.views.guest_pane import GuestPane
 from tests.fake_desk import FakeServer, customer, new_desk
 from tests.gui.conftest import PlainPages, until
+from tests.gui.shown import shown_text
 
 
 class Unknown:
@@ -38,7 +39,7 @@ class Unknown:
         return found
 
     def text(self, name: str) -> str:
-        return str(self.find(name).property("text"))
+        return shown_text(self.find(name))
 
     def words(self, name: str) -> list[str]:
         return [label.text() for label in self.find(name).findChildren(QLabel) if label.isVisible()]

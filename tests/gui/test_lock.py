@@ -12,6 +12,7 @@ from frontdesk.viewmodels.desk import DeskPhase
 from frontdesk.viewmodels.door import Door
 from tests.gui.composed import ComposedDesk, composed
 from tests.gui.conftest import outside_of_tasks, until
+from tests.gui.shown import shown_text
 from tests.sandbox_process import Sandbox
 
 PLAIN = Qt.KeyboardModifier.NoModifier
@@ -49,7 +50,7 @@ def words_on_screen(desk: ComposedDesk) -> str:
     """Every text of every visible widget of the program."""
     tops = [top for top in QApplication.topLevelWidgets() if top.isVisible()]
     seen = [w for top in tops for w in top.findChildren(QWidget) if w.isVisible()]
-    return "\n".join([*(str(w.property("text") or "") for w in seen), *(top.windowTitle() for top in tops)])
+    return "\n".join([*(shown_text(w) for w in seen), *(top.windowTitle() for top in tops)])
 
 
 async def add_person(desk: ComposedDesk, name: str, pin: str, badge: str = "") -> None:

@@ -23,6 +23,7 @@ from frontdesk.viewmodels.teach_in import LearntScanners, TeachInViewModel
 from frontdesk.views.scan_filter import ScanFilter
 from frontdesk.views.scanner_settings import ScannerSettings
 from tests.gui.conftest import outside_of_tasks, until
+from tests.gui.shown import shown_text
 
 NUMBERS = [(number, shifted) for number in range(2, 58) for shifted in (False, True)]
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -75,7 +76,7 @@ class ScannerPage:
         return found
 
     def text(self, name: str) -> str:
-        return str(self.find(name).property("text"))
+        return shown_text(self.find(name))
 
     def click(self, name: str) -> None:
         QTest.mouseClick(self.find(name), Qt.MouseButton.LeftButton)

@@ -17,6 +17,7 @@ from frontdesk.views.filter_panel import FilterPanel
 from frontdesk.views.results_list import ResultsList
 from tests.fake_desk import NOW, SITE, SITE_ID, FakeHealth, FakeServer, customer, membership, now
 from tests.gui.conftest import DeskUnderTest, until
+from tests.gui.shown import shown_text
 from tests.unit.viewmodels.test_filters import SetsInMemory
 
 LABELS = [{"id": "l1", "value": "VIP", "colour": "ff6634"}, {"id": "l2", "value": "Odd", "colour": "url(x)"}]
@@ -61,7 +62,7 @@ class SearchOnScreen:
         return self.find(name).isVisible()
 
     def text(self, name: str) -> str:
-        return str(self.find(name).property("text"))
+        return shown_text(self.find(name))
 
     def click(self, name: str) -> None:
         assert self.sees(name), name
