@@ -191,14 +191,13 @@ def main() -> int:
     paths = find_paths(os.environ)
     paths.data.mkdir(parents=True, exist_ok=True)
     moments = Moments(paths.data / "trail", moment)
-
     watch(moments)
     _note_the_look()
     settings = load(paths.settings_file, os.environ)
     place = real_place(settings, settings.token or "", KeptKeys())  # as where a keychain holds the store's key
 
     async def program(application: QApplication, stop: asyncio.Event) -> int:
-        app = await launch._opened(application, place, stop)
+        app = await launch.opened(application, place, paths, stop)
         async with asyncio.TaskGroup() as tasks:
             running = tasks.create_task(app.run())
             await deed(Receptionist(moments))
