@@ -19,7 +19,7 @@ _ASKED_AGAIN = (Unreachable, TimedOut, ServerFault)
 
 
 class Freshness:
-    """Tells guests on screen that nothing answers, remembers who is asked for, and asks again once it is back."""
+    """Tells guests on screen what the site is and that nothing answers, remembers who is asked for, and asks again."""
 
     def __init__(
         self,
@@ -46,7 +46,7 @@ class Freshness:
         view.put_below_verdict(RememberedView(self.last_known, self._status))
 
     def follow(self, guest: GuestViewModel) -> GuestViewModel:
-        """Lets a guest know when nothing answers, for as long as it is on screen."""
+        """Lets a guest know what the site is, and when nothing answers, for as long as it is on screen."""
         self._guests.add(guest)
         guest.set_stale(is_stale=self._status.connection is Connection.FAILING)
         return guest
@@ -60,6 +60,7 @@ class Freshness:
         is_stale = self._status.connection is Connection.FAILING
         for guest in list(self._guests):
             guest.set_stale(is_stale=is_stale)
+            guest.set_site(self._status.site)
 
     def _ask_again(self) -> None:
         """The call that failed, where its guest is still wanted."""

@@ -12,6 +12,7 @@ from frontdesk.api.records import Barcode, Customer
 from frontdesk.core.tasks import Policy, TaskScope
 from frontdesk.domain.known import Known
 from frontdesk.domain.opening import OpenedBy
+from frontdesk.domain.site import SiteContext
 from frontdesk.scanner.scan import Scan
 from frontdesk.store.series import Series, SeriesKind
 from frontdesk.viewmodels.associate_offer import AssociateOfferViewModel
@@ -75,7 +76,7 @@ class WristbandWork:
         self.offer_notice = AssociateOffer(self.offer)
         self.offer.wanted.connect(self._associate_unknown)
         window.announce(self.offer_notice)
-        window.announce(UnfinishedNotice(self.unfinished, status.site))
+        window.announce(UnfinishedNotice(self.unfinished, self._site))
         window.commands.add(Command(heading_words(SeriesKind.SWEEP), self.sweep, ("Ctrl+Shift+B",)))
         for kind, keys in _KEYS.items():
             at_desk = _AtDesk(self, kind)
@@ -121,6 +122,9 @@ class WristbandWork:
         work = ResumedViewModel(self._around(), series)
         self._show(work, ResumedDialog(work, self._status.site, self._window), self._desk.guest)
         work.resume()
+
+    def _site(self) -> SiteContext:
+        return self._status.site
 
     def _is_open(self, series_id: str) -> bool:
         return any(work.is_about(series_id) for work in self._open)

@@ -160,6 +160,14 @@ class GuestViewModel(ViewModel):
             self.is_stale = is_stale
             self.changed.emit("barcodes")
 
+    def set_site(self, site: SiteContext) -> None:
+        """Takes the site as it is known by now: its zone may have come only after the guest."""
+        if site is not self.site:
+            self.site = site
+            self._decide()
+            self.verdict_changed.emit()  # even the same verdict may name another hour
+            self.ticked.emit()
+
     def load_addresses(self) -> None:
         """Asks for the addresses, which no verdict needs and only their page shows."""
         if self.customer_id is not None:

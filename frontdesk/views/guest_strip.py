@@ -56,9 +56,14 @@ class GuestStrip(Card):
     def _follow_guest(self) -> None:
         if self._guest is not None:
             self._guest.changed.disconnect(self._part_changed)
+            self._guest.ticked.disconnect(self._show_again)
         self._guest = self._desk.guest
         if self._guest is not None:
             self._guest.changed.connect(self._part_changed)
+            self._guest.ticked.connect(self._show_again)
+        self._show_again()
+
+    def _show_again(self) -> None:
         self._show_customer()
         self._show_tap()
 

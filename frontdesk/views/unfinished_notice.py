@@ -1,5 +1,7 @@
 """Offers what an earlier run left in the middle: go on with it, or leave it."""
 
+from collections.abc import Callable
+
 from frontdesk.domain.site import SiteContext
 from frontdesk.viewmodels.unfinished import UnfinishedViewModel
 from frontdesk.views.binding import bind
@@ -12,7 +14,7 @@ from frontdesk.views.wording_series import fault_sentence, unfinished_sentence
 class UnfinishedNotice(Notice):
     """Holds nothing up; it is answered by a click, never by Enter."""
 
-    def __init__(self, unfinished: UnfinishedViewModel, site: SiteContext) -> None:
+    def __init__(self, unfinished: UnfinishedViewModel, site: Callable[[], SiteContext]) -> None:
         super().__init__(Tone.WARN, name="unfinished_notice")
         self._unfinished = unfinished
         self._site = site
@@ -32,6 +34,6 @@ class UnfinishedNotice(Notice):
         if series is None:
             self.say("")
             return
-        words = unfinished_sentence(series, self._site, unfinished.now())
+        words = unfinished_sentence(series, self._site(), unfinished.now())
         fault = f" {fault_sentence(unfinished.error, '')}" if unfinished.error is not None else ""
         self.say(words + fault)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from typing import TypeVar
 
@@ -12,10 +13,11 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from frontdesk.domain.known import Pending
 from frontdesk.domain.opening import Opening
+from frontdesk.domain.site import SiteContext
 from frontdesk.viewmodels.guest import GuestViewModel
 from frontdesk.viewmodels.wristbands import WristbandsViewModel
 from frontdesk.views.tiles import Fact, Tiles
-from tests.guests import BY_BAND, SITE, Clock, GuestServerInMemory, WritesInMemory, forever
+from tests.guests import BY_BAND, NOW, SITE, Clock, GuestServerInMemory, WritesInMemory, forever
 from tests.gui.conftest import until
 
 W = TypeVar("W", bound=QWidget)
@@ -24,12 +26,13 @@ W = TypeVar("W", bound=QWidget)
 class GuestOnScreen:
     """One guest, and whatever page of theirs a test puts on screen."""
 
-    def __init__(self, opening: Opening = BY_BAND) -> None:
+    def __init__(self, opening: Opening = BY_BAND, site: SiteContext = SITE, now: datetime = NOW) -> None:
         QApplication.setQuitOnLastWindowClosed(False)  # as the program does, whose loop ends otherwise
         self.clock = Clock()
+        self.clock.moment = now
         self.server = GuestServerInMemory()
         self.writes = WritesInMemory(self.server)
-        self.guest = GuestViewModel(self.server, SITE, opening, self.clock, sleep=forever)
+        self.guest = GuestViewModel(self.server, site, opening, self.clock, sleep=forever)
         self.bands = WristbandsViewModel(self.guest, self.writes, shop=self.server)
         self.page = QWidget()
 

@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -73,6 +75,19 @@ async def test_name_comes_first_and_the_verdict_when_bands_and_memberships_are_i
     assert guest.verdict is not None
     assert guest.verdict.word is Word.WELCOME
     assert not guest.is_looking
+
+
+async def test_a_zone_that_comes_after_the_guest_says_every_time_anew(guests: Guests) -> None:
+    guest = guests.new()
+    guest.load()
+    await until(lambda: has_verdict(guest))
+    heard: list[str] = []
+    guest.verdict_changed.connect(lambda: heard.append("verdict"))
+    guest.ticked.connect(lambda: heard.append("ticked"))
+    guest.set_site(SITE)
+    assert heard == []
+    guest.set_site(replace(SITE, zone=ZoneInfo("Asia/Tokyo")))
+    assert heard == ["verdict", "ticked"]
 
 
 async def test_stats_do_not_hold_the_verdict_up(guests: Guests) -> None:
