@@ -185,7 +185,9 @@ class GuestViewModel(ViewModel):
 
     def replace_customer(self, customer: Customer) -> None:
         """Takes the customer as just read back from the server in place of what was known of them."""
-        if customer.id == self.customer_id:
+        if isinstance(self._customer, Pending) and customer.id == self._likely_id:
+            self.load()  # what is on its way may have been read before the change
+        elif customer.id == self.customer_id:
             self._customer = Known(customer, self._now())
             self._told("customer")
 

@@ -259,6 +259,22 @@ async def test_a_band_read_back_takes_the_place_of_what_was_known(guests: Guests
     assert guest.verdict.reason is Reason.WRISTBAND_EXPIRED
 
 
+async def test_what_was_asked_before_a_change_is_asked_again_after_it(guests: Guests) -> None:
+    guest = guests.new()
+    guest.load()
+    await until(lambda: has_verdict(guest))
+    guests.server.hold("lookup")
+    guest.refresh()
+    await until(lambda: guests.server.asked.count("lookup") == 2)
+    guest.replace_customer(customer(first_name="Augusta"))
+    await until(lambda: guests.server.asked.count("lookup") == 3)
+    guests.server.customers["cus-1"] = customer(first_name="Augusta")
+    guests.server.release("lookup")
+    await until(lambda: has_verdict(guest))
+    assert isinstance(guest.customer, Known)
+    assert guest.customer.value.first_name == "Augusta"
+
+
 async def test_after_closing_no_answer_arrives(guests: Guests) -> None:
     guests.server.hold("memberships")
     guest = guests.new()
