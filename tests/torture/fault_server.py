@@ -30,6 +30,7 @@ class Asked:
     target: str
     is_authorised: bool
     reached: bool = False
+    body: bytes = b""
 
 
 @dataclass
@@ -75,21 +76,30 @@ class FaultServer:
         head = await reader.readuntil(b"\r\n\r\n")
         body = await reader.readexactly(_length_of(head))
         method, target, _ = head.split(b"\r\n", 1)[0].decode().split(" ", 2)
-        asked = Asked(method, target, b"authorization: bearer" in head.lower())
+        asked = Asked(method, target, b"authorization: bearer" in head.lower(), body=body)
         self.asked.append(asked)
 
         async def forward() -> tuple[int, bytes]:
             asked.reached = True
-            return await _exchange(self.sandbox_url, head, body)
+            return await self.carried_out(asked, head)
 
-        self._counted += self.only in ("", method)
-        if self.fault is not None and self.only in ("", method) and self.strikes(self._counted):
-            await self.fault.answer(writer, forward)
+        fault = self.fault_of(asked)
+        if fault is not None:
+            await fault.answer(writer, forward)
             return
         status, answer = await forward()
         lines = f"HTTP/1.1 {status} x\r\nContent-Type: application/json\r\nContent-Length: {len(answer)}\r\n\r\n"
         writer.write(lines.encode() + answer)
         await writer.drain()
+
+    def fault_of(self, asked: Asked) -> Fault | None:
+        """How this request fails; None where it is to go well."""
+        self._counted += self.only in ("", asked.method)
+        return self.fault if self.only in ("", asked.method) and self.strikes(self._counted) else None
+
+    async def carried_out(self, asked: Asked, head: bytes) -> tuple[int, bytes]:
+        """Lets the real server do it, and returns its status and body."""
+        return await _exchange(self.sandbox_url, head, asked.body)
 
 
 def _length_of(head: bytes) -> int:

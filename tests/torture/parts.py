@@ -24,6 +24,7 @@ from tests.torture.test_desk_run import run_desk, slope
 
 ROOT = Path(__file__).parents[2]
 RUNS, KILLS, SCANS, REAL_SCANS = 500, 500, 10_000, 2_000
+TWO_DESKS = ("tests/torture/test_two_desks_on_server.py", "tests/unit/writing/test_two_desks.py")
 MOST_KIB = 100.0
 """A slope of more memory than so many KiB a thousand scans would be a leak."""
 
@@ -146,8 +147,12 @@ PARTS = (
     Part(
         "two_desks",
         "Two desks on one guest: every acknowledged save is visible or its conflict is shown",
-        "tests/unit/writing/test_two_desks.py",
-        _pytest(f"{60 * RUNS // 20} runs of up to 30 steps", "tests/unit/writing/test_two_desks.py", count=RUNS),
+        ", ".join(TWO_DESKS),
+        _pytest(
+            f"{2 * RUNS // 5} runs of two whole desks on the sandbox, {3 * RUNS} of their write paths, up to 30 steps",
+            *TWO_DESKS,
+            count=RUNS,
+        ),
     ),
     Part(
         "kills",
