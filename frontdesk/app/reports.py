@@ -1,5 +1,6 @@
 """The reports of this desk: followed from the start, shown in a window that is made when it is first opened."""
 
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -10,6 +11,7 @@ from frontdesk.store.jobs import Jobs
 from frontdesk.viewmodels.status import StatusViewModel
 from frontdesk.views.commands import Command
 from frontdesk.views.main_window import MainWindow
+from frontdesk.views.window_places import WindowPlaces
 from frontdesk.writing.late import LateWrites
 
 if TYPE_CHECKING:
@@ -22,10 +24,21 @@ translate = QCoreApplication.translate
 class DeskReports:
     """Makes the view-model when a report is first wanted, or when an earlier run left one to be followed."""
 
-    def __init__(self, window: MainWindow, client: PatientClient, writes: LateWrites, status: StatusViewModel) -> None:
+    def __init__(
+        self,
+        window: MainWindow,
+        client: PatientClient,
+        writes: LateWrites,
+        status: StatusViewModel,
+        *,
+        places: WindowPlaces,
+        known: Callable[[], Mapping[str, Mapping[str, str]]],
+    ) -> None:
         self._client = client
         self._writes = writes
         self._status = status
+        self._places = places
+        self._known = known
         self._reports: ReportsViewModel | None = None
         self._window: ReportsWindow | None = None
         window.commands.add(Command(translate("DeskReports", "Reports"), self.open, ("Ctrl+Shift+R",)))
@@ -58,7 +71,8 @@ class DeskReports:
         if self._window is None:
             from frontdesk.views.reports_window import ReportsWindow  # noqa: PLC0415  needed once it is opened
 
-            self._window = ReportsWindow(self.reports, self._status.site)
+            self._window = ReportsWindow(self.reports, self._status.site, self._known())
+            self._places.follow(self._window)
             self.reports.recount()
         self._window.come_forward()
 

@@ -1,5 +1,6 @@
 """The filters of the search, built when they are first wanted."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -41,18 +42,30 @@ class Searching:
         self._learn()
         self._view.show_filters(self._panel)
 
+    def known(self) -> Mapping[str, Mapping[str, str]]:
+        """Ids of labels, types and rates by the names under which this desk saw them."""
+        filters = self._new_filters()
+        self._learn()
+        return filters.known
+
     async def close(self) -> None:
         """Lets what is being kept reach the disk."""
         if self._filters is not None:
             await self._filters.close()
 
-    def _new_panel(self) -> "FilterPanel":
+    def _new_filters(self) -> "FiltersViewModel":
+        """Those there are, or else new ones."""
         from frontdesk.viewmodels.filters import FiltersViewModel  # noqa: PLC0415  needed once it is opened
+
+        if self._filters is None:
+            self._filters = FiltersViewModel(self._desk.search, self._sets)
+            self._filters.load()
+        return self._filters
+
+    def _new_panel(self) -> "FilterPanel":
         from frontdesk.views.filter_panel import FilterPanel  # noqa: PLC0415  needed once it is opened
 
-        self._filters = FiltersViewModel(self._desk.search, self._sets)
-        self._filters.load()
-        panel = FilterPanel(self._filters, self._desk.search)
+        panel = FilterPanel(self._new_filters(), self._desk.search)
         panel.left.connect(self._view.leave_filters)
         return panel
 

@@ -2,15 +2,16 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
-from frontdesk.api.changes import ReportFilter
 from frontdesk.api.downloads import LinkExpired
-from frontdesk.api.errors import ApiError, Busy, Forbidden, Gone, OutcomeUnknown, ServerFault, TimedOut, Unreachable
+from frontdesk.api.errors import ApiError
 from frontdesk.api.records import QueuedJob
 from frontdesk.core.tasks import Policy
 from frontdesk.domain.report_output import Kind, output_of
@@ -20,21 +21,14 @@ from frontdesk.store.report_aside import summary_of, write_safe_copy
 from frontdesk.store.report_file import ReportFile
 from frontdesk.store.report_reading import Summary
 from frontdesk.viewmodels.base import ViewModel
-from frontdesk.viewmodels.report_phase import Phase, phase_of
+from frontdesk.viewmodels.report_asking import ReportServer, Trouble, looked, queued
+from frontdesk.viewmodels.report_phase import ENDED, Phase, phase_of
 from frontdesk.viewmodels.report_saving import LARGEST, Fetches, Saving
 
 FIRST_PAUSE: Final = 1.0
 LONGEST_PAUSE: Final = 15.0
-_PASSING: Final = (Unreachable, TimedOut, Busy, ServerFault)
 GetJobs = Callable[[], Awaitable[Jobs]]
 Sleep = Callable[[float], Awaitable[None]]
-
-
-class ReportServer(Protocol):
-    """What a report asks of the server."""
-
-    async def queue_list_customers(self, wanted: ReportFilter) -> QueuedJob: ...
-    async def get_customer_queued_job(self, job_id: str) -> QueuedJob: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +54,10 @@ class ReportViewModel(ViewModel):
         self.phase = phase_of(job)
         self.error: ApiError | None = None
         """Why the last try did not go through; it may be tried again."""
+        self.asked = 0
+        """How often the server was asked how far it is."""
+        self.pause = FIRST_PAUSE
+        """Seconds until it is asked again."""
         self.disk_refused = False
         self.is_kept = True
         """Whether a restart will know of it."""
@@ -85,12 +83,28 @@ class ReportViewModel(ViewModel):
     @property
     def can_save(self) -> bool:
         """Whether there is something to be saved under a new name."""
-        return self.phase in (Phase.READY, Phase.SAVED) and self.output.kind is not Kind.NOTHING
+        return self.phase in (Phase.READY, Phase.STOPPED, Phase.SAVED) and self.output.kind is not Kind.NOTHING
+
+    @property
+    def can_queue_again(self) -> bool:
+        """Whether it is for a person to say that it is to be asked for once more."""
+        is_over = self.phase in ENDED or (self.phase is Phase.READY and self.output.kind is Kind.NOTHING)
+        return is_over and not self.scope.is_busy("queue")
+
+    @property
+    def can_copy(self) -> bool:
+        """Whether a copy without formulas makes sense: what is no table has none."""
+        return self.phase is Phase.SAVED and self.output.kind is not Kind.OBJECT
 
     @property
     def is_copying(self) -> bool:
         """Whether the spreadsheet-safe copy is being written."""
         return self.scope.is_busy("copy")
+
+    @property
+    def is_being_read(self) -> bool:
+        """Whether its first rows and its months are on their way."""
+        return self.scope.is_busy("look")
 
     def queue(self) -> None:
         """Asks for the report, once."""
@@ -99,8 +113,9 @@ class ReportViewModel(ViewModel):
 
     def queue_again(self) -> None:
         """A person says that it is to be asked for again, though a first may have been queued."""
-        if self.phase in (Phase.UNSURE, Phase.REFUSED, Phase.FAILED, Phase.LOST, Phase.EXPIRED, Phase.FOREIGN):
-            self._put(replace(self.job, job_id="", status="", output=None, validator="", received=0))
+        if self.can_queue_again:
+            self._let_go()
+            self._put(replace(self.job, job_id="", status="", output=None, path="", validator="", received=0))
             self.queue()
 
     def follow(self) -> None:
@@ -110,13 +125,15 @@ class ReportViewModel(ViewModel):
 
     def look(self) -> None:
         """Reads what a saved report shows of itself, unless that is known."""
-        if self.phase is Phase.SAVED and self.summary is None and self.output.kind is not Kind.OBJECT:
+        if self.can_copy and self.summary is None:
             self.scope.start("look", self._look, Policy.DROP)
             self.changed.emit()
 
     def save(self, path: str) -> None:
         """Saves it under a name."""
         if self.can_save:
+            if path != self.job.path:
+                self._let_go()
             self._file = ReportFile(Path(path))
             self.job = replace(self.job, path=path, received=0, validator="", is_whole=False)
             self.summary = self.safe_copy = None
@@ -134,14 +151,24 @@ class ReportViewModel(ViewModel):
 
     def copy_safely(self) -> None:
         """Writes the copy in which no cell is a formula."""
-        if self.phase is Phase.SAVED:
+        if self.can_copy:
             self.scope.start("copy", self._copy, Policy.DROP)
             self.changed.emit()
+
+    async def discard(self) -> None:
+        """Takes away what is on disk of a report that is not whole."""
+        await _discard(self._file)
 
     def refresh_link(self) -> None:
         """Asks for the job once more: its link may be a new one."""
         self._go(Phase.WORKING)
         self.follow()
+
+    def _let_go(self) -> None:
+        """What is on disk of a report that is not whole goes."""
+        file, self._file = self._file, None
+        if file is not None and not self.job.is_whole:
+            self.scope.start("discard", partial(_discard, file), Policy.DROP)
 
     def _go(self, phase: Phase, error: ApiError | None = None) -> None:
         self.phase, self.error, self.disk_refused = phase, error, False
@@ -149,40 +176,30 @@ class ReportViewModel(ViewModel):
 
     async def _queue(self) -> None:
         await self._keep()  # before it is asked for, so that no restart forgets that it may have been
-        try:
-            queued = await self._around.server.queue_list_customers(ReportFilter.model_validate(dict(self.job.filters)))
-        except (OutcomeUnknown, TimedOut) as error:
-            self._go(Phase.UNSURE, error)
-        except ApiError as error:
-            unsure = isinstance(error, ServerFault) and error.status != 503
-            self.job = replace(self.job, status="" if unsure else "refused")
-            self._go(Phase.UNSURE if unsure else Phase.REFUSED, error)
-        else:
-            self._take(queued)
+        answer = await queued(self._around.server, self.job.filters)
+        if isinstance(answer, Trouble) and answer.phase is Phase.REFUSED:
+            self.job = replace(self.job, status="refused")
+        self._take(answer)
         await self._keep()
         self.follow()
 
     async def _follow(self) -> None:
-        pause = FIRST_PAUSE
+        self.asked, self.pause = 0, FIRST_PAUSE
         while self.phase is Phase.WORKING:
-            try:
-                self._take(await self._around.server.get_customer_queued_job(self.job.job_id))
-            except _PASSING as error:
-                self._go(Phase.WORKING, error)
-            except Forbidden as error:
-                self._go(Phase.FOREIGN, error)
-            except Gone as error:
-                self._go(Phase.LOST, error)
-            except ApiError as error:
-                self._go(Phase.REFUSED, error)
+            answer = await looked(self._around.server, self.job.job_id)
+            self.asked += 1
+            self._take(answer)
             if self.phase is Phase.WORKING:
-                await self._around.sleep(pause)
-                pause = min(pause * 1.5, LONGEST_PAUSE)
+                await self._around.sleep(self.pause)
+                self.pause = min(self.pause * 1.5, LONGEST_PAUSE)
         await self._keep()
 
-    def _take(self, queued: QueuedJob) -> None:
-        job_id = queued.id or self.job.job_id
-        self._put(replace(self.job, job_id=job_id, status=queued.status, output=queued.output))
+    def _take(self, answer: QueuedJob | Trouble) -> None:
+        if isinstance(answer, Trouble):
+            self._go(answer.phase, answer.error)
+            return
+        job_id = answer.id or self.job.job_id
+        self._put(replace(self.job, job_id=job_id, status=answer.status, output=answer.output))
         self._go(phase_of(self.job))
 
     def _put(self, job: Job) -> None:
@@ -260,3 +277,9 @@ class ReportViewModel(ViewModel):
             if not await asyncio.to_thread(self._file.path.exists):
                 self._go(Phase.READY)
         self.changed.emit()
+
+
+async def _discard(file: ReportFile | None) -> None:
+    if file is not None:
+        with suppress(OSError):  # it goes with its folder, or is overwritten by the next
+            await asyncio.to_thread(file.discard)

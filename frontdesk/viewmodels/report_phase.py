@@ -1,6 +1,7 @@
 """How far a report is, as this desk and the server know it."""
 
 from enum import Enum, auto
+from typing import Final
 
 from frontdesk.store.jobs import Job
 
@@ -25,6 +26,13 @@ class Phase(Enum):
     """Part of it is on disk; it can be gone on with."""
     EXPIRED = auto()
     SAVED = auto()
+
+
+UNDER_WAY: Final = frozenset({Phase.ASKING, Phase.UNSURE, Phase.WORKING})
+"""The server works at it, as far as anyone knows."""
+
+ENDED: Final = frozenset({Phase.UNSURE, Phase.REFUSED, Phase.FAILED, Phase.FOREIGN, Phase.LOST, Phase.EXPIRED})
+"""Nothing more comes of it by itself."""
 
 
 def phase_of(job: Job) -> Phase:

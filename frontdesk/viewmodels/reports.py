@@ -1,6 +1,7 @@
 """The reports of this desk side by side, and how many guests the next one would hold."""
 
 import asyncio
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
@@ -11,34 +12,43 @@ from pydantic import ValidationError
 from PySide6.QtCore import Signal
 
 from frontdesk.api.changes import CustomerFilter, ReportFilter
-from frontdesk.api.errors import ApiError
+from frontdesk.api.errors import ApiError, Invalid
 from frontdesk.api.records import Customer, Page
 from frontdesk.core.clock import Clock
 from frontdesk.core.tasks import Policy
 from frontdesk.store.database import StoreUnavailable
 from frontdesk.store.jobs import Job
 from frontdesk.viewmodels.base import ViewModel
-from frontdesk.viewmodels.report import ReportServer, ReportViewModel, Surroundings
+from frontdesk.viewmodels.report import ReportViewModel, Surroundings
+from frontdesk.viewmodels.report_asking import ReportServer
+from frontdesk.viewmodels.report_phase import UNDER_WAY, Phase
 
 REST: Final = 0.3
 DAYS: Final = tuple(
     f"{what}_at_{end}" for what in ("created", "updated", "membership_created") for end in ("from", "to")
 )
-TEXTS: Final = (
+NAMES: Final = (
     "query",
-    "name",
-    "email",
-    "phone",
     "membership",
+    "created_at_from",
+    "created_at_to",
+    "name",
+    "phone",
+    "email",
     "membership_number",
     "membership_type_id",
     "membership_rate_id",
+    "membership_created_at_from",
+    "membership_created_at_to",
     "marketing_opt_in",
-    "label_ids",
     "brand_id",
     "organisation_id",
+    "updated_at_from",
+    "updated_at_to",
+    "label_ids",
 )
-NAMES: Final = (*TEXTS, *DAYS)
+"""Every filter of a report, in the order in which people meet them."""
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _ONLY_IN_REPORTS: Final = frozenset(ReportFilter.model_fields) - frozenset(CustomerFilter.model_fields)
 
 
@@ -68,12 +78,30 @@ class ReportsViewModel(ViewModel):
         self._around = around
         self._site_id = site_id
         self._now = now
-        self._wrong: frozenset[str] = frozenset()
+        self._twin: ReportViewModel | None = None
+        self._twin_now: tuple[ReportViewModel | None, Phase | None] = (None, None)
 
     @property
     def wrong(self) -> frozenset[str]:
-        """The days that are typed and are none."""
-        return self._wrong
+        """The days that are typed and are none, or lie before those they are to follow."""
+        days = {name: _day(text) for name in DAYS if (text := self._text(name))}
+        bad = {name for name, day in days.items() if day is None}
+        for first, last in zip(DAYS[::2], DAYS[1::2], strict=True):
+            begin, end = days.get(first), days.get(last)
+            bad |= {last} if begin and end and end < begin else set()
+        return frozenset(bad)
+
+    @property
+    def refused(self) -> Mapping[str, str]:
+        """What the server says of single filters."""
+        fields = self.count_error.fields if isinstance(self.count_error, Invalid) else {}
+        said = {key.partition(".")[0]: words for key, words in fields.items() if words}  # label_ids.0 is one of several
+        return {name: words[0] for name, words in said.items() if name in NAMES}
+
+    @property
+    def twin(self) -> ReportViewModel | None:
+        """A report of the same filters that is asked for, may have been, or is in the making: no second is queued."""
+        return self._twin
 
     @property
     def is_counted_whole(self) -> bool:
@@ -92,26 +120,25 @@ class ReportsViewModel(ViewModel):
     def type(self, name: str, text: str) -> None:
         """Takes a filter after a key."""
         self.texts[name] = text
-        self._wrong = frozenset(name for name in DAYS if (day := self._text(name)) and not _is_day(day))
         self.recount()
 
     def clear(self) -> None:
         """Takes all filters away."""
-        self.texts, self._wrong = {}, frozenset()
+        self.texts = {}
         self.recount()
 
     def recount(self) -> None:
         """Counts anew once the typing rests."""
         self.count, self.count_error = None, None
+        self._twin = self._find_twin()
         self.scope.start("count", self._count, Policy.LATEST)
         self.changed.emit()
 
     def queue(self) -> None:
         """Puts a report on the list and asks for it."""
-        if self._wrong:
+        if self.wrong or self._twin is not None:
             return
-        job = Job(uuid4().hex, self._site_id, "", self._filters(), self._now())
-        report = ReportViewModel(job, self._around, self)
+        report = self._new(Job(uuid4().hex, self._site_id, "", self._filters(), self._now()))
         self._list((report, *self.reports))
         report.queue()
 
@@ -126,9 +153,25 @@ class ReportsViewModel(ViewModel):
         await asyncio.gather(*(report.close() for report in self.reports))
         await super().close()
 
+    def _new(self, job: Job) -> ReportViewModel:
+        report = ReportViewModel(job, self._around, self)
+        report.changed.connect(self._look_for_twin)
+        return report
+
     def _list(self, reports: tuple[ReportViewModel, ...]) -> None:
         self.reports = reports
         self.listed.emit()
+        self._look_for_twin()
+
+    def _look_for_twin(self) -> None:
+        before, self._twin = self._twin_now, self._find_twin()
+        self._twin_now = (self._twin, self._twin.phase if self._twin is not None else None)
+        if self._twin_now != before:
+            self.changed.emit()
+
+    def _find_twin(self) -> ReportViewModel | None:
+        filters = self._filters()
+        return next((each for each in self.reports if each.phase in UNDER_WAY and each.job.filters == filters), None)
 
     def _text(self, name: str) -> str:
         return self.texts.get(name, "").strip()
@@ -145,7 +188,7 @@ class ReportsViewModel(ViewModel):
         except (StoreUnavailable, ApiError):
             return
         known = {report.job.id for report in self.reports}
-        earlier = tuple(ReportViewModel(job, self._around, self) for job in jobs if job.id not in known)
+        earlier = tuple(self._new(job) for job in jobs if job.id not in known)
         self._list((*self.reports, *earlier))
         for report in earlier:
             report.follow()
@@ -157,13 +200,14 @@ class ReportsViewModel(ViewModel):
         except ApiError as error:
             self.count_error = error
         except ValidationError:
-            self.count = None  # a day is half typed
+            self.count = None  # a day is half typed, and says so
         else:
             self.count = page.meta.total
         self.changed.emit()
 
     async def _forget(self, report: ReportViewModel) -> None:
         await report.close()
+        await report.discard()
         try:
             await (await self._around.jobs()).forget(report.job.id)
         except (StoreUnavailable, ApiError):
@@ -176,9 +220,9 @@ def _countable(filters: Mapping[str, Any]) -> CustomerFilter:
     return CustomerFilter.model_validate({k: v for k, v in filters.items() if k not in _ONLY_IN_REPORTS})
 
 
-def _is_day(text: str) -> bool:
+def _day(text: str) -> date | None:
+    """As it is sent; Python knows other ways to write one, which the server may not."""
     try:
-        date.fromisoformat(text)
+        return date.fromisoformat(text) if _DAY.fullmatch(text) else None
     except ValueError:
-        return False
-    return True
+        return None

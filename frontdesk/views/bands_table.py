@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from frontdesk.viewmodels.band import Band
 from frontdesk.viewmodels.guest import GuestViewModel
 from frontdesk.views.palette import Colours, Tone
+from frontdesk.views.quiet_header import QuietHeader
 from frontdesk.views.scroll_bar import slim
 from frontdesk.views.theme import GRID, TextSize, colours_of, font_of, scaled
 from frontdesk.views.wording_time import when
@@ -97,7 +98,7 @@ class BandsTable(QTableWidget):
         slim(self)
         self.setCornerWidget(QWidget())
         self.horizontalScrollBar().rangeChanged.connect(self._fit_height)
-        self.setHorizontalHeader(_QuietHeader())
+        self.setHorizontalHeader(QuietHeader())
         self.horizontalHeader().setResizeContentsPrecision(MOST_ROWS_MEASURED)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setStretchLastSection(True)
@@ -130,32 +131,6 @@ class BandsTable(QTableWidget):
         rows = min(max(self.rowCount(), 1), MOST_ROWS_SEEN)
         bar = self.horizontalScrollBar().sizeHint().height() if self.horizontalScrollBar().maximum() > 0 else 0
         self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows * _row_height() + bar + 2)
-
-
-class _QuietHeader(QHeaderView):
-    """Column names in small muted words, above nothing but a fine line."""
-
-    def __init__(self) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
-        self.setSectionsClickable(False)
-        self.setMinimumSectionSize(scaled(72))
-
-    def sizeHint(self) -> QSize:
-        """Room for the words."""
-        return QSize(super().sizeHint().width(), scaled(32))
-
-    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
-        """Draws one column's name."""
-        colours = colours_of(self)
-        name = str(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
-        painter.save()
-        painter.fillRect(rect, colours.card)
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), colours.border)
-        painter.setFont(font_of(TextSize.SMALL))
-        painter.setPen(colours.muted)
-        inner = rect.adjusted(scaled(12), 0, 0, 0)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
-        painter.restore()
 
 
 class _TwoLines(QStyledItemDelegate):

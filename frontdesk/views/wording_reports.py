@@ -8,12 +8,14 @@ from PySide6.QtCore import QCoreApplication
 from frontdesk.domain.report_output import Kind
 from frontdesk.viewmodels.report import ReportViewModel
 from frontdesk.viewmodels.report_phase import Phase
+from frontdesk.viewmodels.reports import ReportsViewModel
 from frontdesk.views.palette import Tone
 from frontdesk.views.wording import error_sentence
+from frontdesk.views.wording_filters import marketing_choices, membership_choices
 
 translate = QCoreApplication.translate
 
-TONES: Final = {
+_TONES: Final = {
     Phase.UNSURE: Tone.WARN,
     Phase.REFUSED: Tone.BAD,
     Phase.FAILED: Tone.BAD,
@@ -26,6 +28,20 @@ TONES: Final = {
 }
 
 
+def state_tone(report: ReportViewModel) -> Tone:
+    """How a report's state is meant."""
+    if report.disk_refused:
+        return Tone.BAD
+    return (
+        Tone.WARN if report.phase is Phase.READY and report.can_queue_again else _TONES.get(report.phase, Tone.NEUTRAL)
+    )
+
+
+Known = Mapping[str, Mapping[str, str]]
+"""Ids of each filter by the names under which this desk saw them."""
+_CHOICES: Final = {"membership": membership_choices, "marketing_opt_in": marketing_choices}
+
+
 def filter_name(name: str) -> str:
     """What a filter is called."""
     names: Mapping[str, str] = {
@@ -33,45 +49,83 @@ def filter_name(name: str) -> str:
         "name": translate("reports", "Name"),
         "email": translate("reports", "Email"),
         "phone": translate("reports", "Phone"),
-        "membership": translate("reports", "Membership state"),
+        "membership": translate("reports", "Membership"),
         "membership_number": translate("reports", "Membership number"),
-        "membership_type_id": translate("reports", "Membership type id"),
-        "membership_rate_id": translate("reports", "Membership rate id"),
-        "marketing_opt_in": translate("reports", "Marketing preference id"),
-        "label_ids": translate("reports", "Label ids"),
+        "membership_type_id": translate("reports", "Membership type"),
+        "membership_rate_id": translate("reports", "Membership rate"),
+        "marketing_opt_in": translate("reports", "Marketing"),
+        "label_ids": translate("reports", "Labels"),
         "brand_id": translate("reports", "Brand id"),
         "organisation_id": translate("reports", "Organisation id"),
         "created_at_from": translate("reports", "Created from"),
         "created_at_to": translate("reports", "Created to"),
-        "updated_at_from": translate("reports", "Updated from"),
-        "updated_at_to": translate("reports", "Updated to"),
+        "updated_at_from": translate("reports", "Changed from"),
+        "updated_at_to": translate("reports", "Changed to"),
         "membership_created_at_from": translate("reports", "Member since, from"),
         "membership_created_at_to": translate("reports", "Member since, to"),
     }
     return names[name]
 
 
+def preference_name() -> str:
+    """The other half of the filter on marketing."""
+    return translate("reports", "Marketing preference id")
+
+
 def filter_hint(name: str) -> str:
     """What to type into a filter."""
     if "_at_" in name:
         return translate("reports", "2026-01-31")
-    hints = {
-        "membership": translate("reports", "active, none, any, needs_dd_mandate"),
-        "marketing_opt_in": translate("reports", "an id, any or none"),
-        "label_ids": translate("reports", "one or more, with spaces between"),
-    }
-    return hints.get(name, "")
+    if name == "label_ids":
+        return translate("reports", "One id or more, with commas between")
+    return translate("reports", "Id") if name.endswith("_id") else ""
 
 
-def filters_words(filters: Mapping[str, object]) -> str:
+def count_words(reports: ReportsViewModel) -> str:
+    """How many customers the filters let through, or why that is not said; and why none can be queued now."""
+    if reports.twin is not None:
+        return _TWINS[reports.twin.phase]()
+    if reports.count_error is not None:
+        return translate("reports", "Not counted. {0}").format(error_sentence(reports.count_error))
+    if reports.count is None:
+        return translate("reports", "Counting…") if reports.is_counting else ""
+    count = f"{reports.count:,}"
+    if reports.is_counted_whole:
+        return (
+            translate("reports", "1 customer")
+            if reports.count == 1
+            else translate("reports", "{0} customers").format(count)
+        )
+    return translate("reports", "At most {0}: days of creation and change are not counted before").format(count)
+
+
+def _asked_already() -> str:
+    return translate("reports", "This report is asked for already; see below.")
+
+
+def _perhaps_asked_already() -> str:
+    return translate("reports", "This report may have been queued already. Decide below whether to queue it again.")
+
+
+_TWINS: Final[Mapping[Phase, Callable[[], str]]] = {
+    Phase.ASKING: _asked_already,
+    Phase.WORKING: _asked_already,
+    Phase.UNSURE: _perhaps_asked_already,
+}
+
+
+def filters_words(filters: Mapping[str, object], known: Known) -> str:
     """A report by what narrows it."""
     if not filters:
         return translate("reports", "All customers")
-    return " · ".join(f"{filter_name(name)}: {_value_words(value)}" for name, value in filters.items())
+    return " · ".join(f"{filter_name(name)}: {_value_words(name, filters[name], known)}" for name in filters)
 
 
-def _value_words(value: object) -> str:
-    return " ".join(map(str, value)) if isinstance(value, list) else str(value)
+def _value_words(name: str, value: object, known: Known) -> str:
+    """An id by the name that it was seen under, a word by how the filter says it, anything else as it was typed."""
+    names = {**known.get(name, {}), **(dict(_CHOICES[name]()) if name in _CHOICES else {})}
+    values = value if isinstance(value, list) else [value]
+    return ", ".join(names.get(str(each), str(each)) for each in values)
 
 
 def size_words(count: int) -> str:
@@ -83,17 +137,30 @@ def size_words(count: int) -> str:
 
 def state_words(report: ReportViewModel) -> str:
     """How far a report is, and what to do next."""
+    if report.disk_refused and report.phase is Phase.SAVED:
+        return translate("reports", "Saved, but no copy can be written beside it. Save it elsewhere, and try again.")
     if report.disk_refused:
-        return translate("reports", "This PC cannot write there. Choose another folder, and save again.")
-    return _STATES[report.phase](report)
+        return translate("reports", "This PC cannot write there. Save it elsewhere.")
+    words = _STATES[report.phase](report)
+    if not report.is_kept and report.phase is not Phase.SAVED:
+        words += " " + translate("reports", "Its place in this list is not kept: it goes when Frontdesk is closed.")
+    return words
 
 
 def _working(report: ReportViewModel) -> str:
     if report.error is not None:
         return translate("reports", "Asked for. {0} It is asked again by itself.").format(error_sentence(report.error))
     if report.job.status == "queued":
-        return translate("reports", "Waiting in Trybe's queue.")
-    return translate("reports", "Trybe is putting it together.")
+        words = translate("reports", "Waiting in Trybe's queue.")
+    else:
+        words = translate("reports", "Trybe is putting it together.")
+    return f"{words} {_looked(report)}" if report.asked else words
+
+
+def _looked(report: ReportViewModel) -> str:
+    if report.asked == 1:
+        return translate("reports", "Looked once, again in {0} s.").format(round(report.pause))
+    return translate("reports", "Looked {0} times, again in {1} s.").format(report.asked, round(report.pause))
 
 
 def _saving(report: ReportViewModel) -> str:
@@ -110,9 +177,15 @@ def _stopped(report: ReportViewModel) -> str:
 
 
 def _saved(report: ReportViewModel) -> str:
-    rows = f"{report.rows:,}"
-    words = translate("reports", "Saved: {0} rows, {1}.").format(rows, size_words(report.received))
-    if report.safe_copy is not None:
+    size = size_words(report.received)
+    if not report.can_copy:
+        return translate("reports", "Saved: {0}.").format(size)
+    words = translate("reports", "Saved: {0} rows, {1}.").format(f"{report.rows:,}", size)
+    if report.is_being_read:
+        words += " " + translate("reports", "It is being read for what is shown here.")
+    if report.is_copying:
+        words += " " + translate("reports", "The spreadsheet-safe copy is being made.")
+    elif report.safe_copy is not None:
         words += " " + translate("reports", "The spreadsheet-safe copy stands beside it: {0}").format(
             report.safe_copy.name
         )

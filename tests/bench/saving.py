@@ -73,7 +73,7 @@ async def measure(app: App, _: Ready) -> dict[str, Any]:
         reports = ReportsViewModel(
             app.client, Surroundings(server, files, get), app.site.site_id, app.client.health.server_now
         )
-        window = ReportsWindow(reports, app.site)
+        window = ReportsWindow(reports, app.site, {})
         window.come_forward()
         try:
             return await _figures(reports, Path(folder))

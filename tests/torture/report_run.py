@@ -67,7 +67,7 @@ async def program(_: QApplication, _stop: asyncio.Event) -> int:
     files = Downloads(server.url, "token")
     job = Job("a", "site", "", {}, datetime.now(UTC))
     report = ReportViewModel(job, Surroundings(server, files, get))
-    card = ReportCard(report, SITE, 0)
+    card = ReportCard(report, SITE, {})
     card.show()
     report.queue()
     await until(report, Phase.READY)
