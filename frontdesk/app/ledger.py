@@ -54,6 +54,7 @@ class Records:
         self.reading = LedgerViewModel(self.ledger, self.site, now)
         self.keeper = LedgerKeeper(desk, self.changes, self.ledger, self.who)
         self.changes.changed_back.connect(self._show_changed_back)
+        desk.recents.seen_anonymised.connect(self._forget)
         writes.when_open(self._attach)
         window.announce(RefusalNotice(window.commands))
         window.announce(UndoNotice(self.changes))
@@ -124,10 +125,15 @@ class Records:
         writes.path.listen(self.changes.note)
         writes.path.listen(self._forget_whom_others_forget)
 
+        self._desk.recents.seen_anonymised.connect(writes.forgetting.forget)
+
     def _forget_whom_others_forget(self, done: Done) -> None:
         if done.intent.operation == ANONYMISE:
-            self.changes.forget(done.intent.customer_id)
-            self.names.forget(done.intent.customer_id)
+            self._forget(done.intent.customer_id)
+
+    def _forget(self, customer_id: str) -> None:
+        self.changes.forget(customer_id)
+        self.names.forget(customer_id)
 
     async def _path(self) -> WritePath:
         return (await self._writes.ready()).path

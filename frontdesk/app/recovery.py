@@ -15,6 +15,7 @@ from frontdesk.core.tasks import Policy, TaskScope
 from frontdesk.domain.people import initials_of
 from frontdesk.store.database import StoreUnavailable
 from frontdesk.store.drafts import Drafts
+from frontdesk.store.files import GENERATIONS
 from frontdesk.store.recents import Recents
 from frontdesk.viewmodels.desk import DeskViewModel
 from frontdesk.viewmodels.recents import Recent
@@ -133,6 +134,8 @@ class Recovery:
 
     def _attach(self, writes: Writes) -> None:
         writes.path.look_on(self.unsent.look)
+        writes.forgetting.listen(self.unsent.look)  # a draft may have gone with its guest
+        writes.forgetting.listen(self._renew_generations)
         self.unsent.is_kept = writes.database.is_persistent
         self._store_notice.show_problem(writes.database.problem)
 
@@ -198,7 +201,18 @@ class Recovery:
     async def _keep_generations(self) -> None:
         while True:
             await asyncio.sleep(GENERATION_SECONDS)
-            try:
-                await (await self._writes.ready()).database.keep_generation()
-            except (JournalUnavailable, StoreUnavailable):
-                log.warning("No generation of the store could be kept")
+            await self._keep_generation()
+
+    def _renew_generations(self) -> None:
+        """A guest was forgotten: no earlier copy may name them either."""
+        self._scope.start("renew", self._keep_all_generations, Policy.LATEST)
+
+    async def _keep_all_generations(self) -> None:
+        for _ in range(GENERATIONS):
+            await self._keep_generation()
+
+    async def _keep_generation(self) -> None:
+        try:
+            await (await self._writes.ready()).database.keep_generation()
+        except (JournalUnavailable, StoreUnavailable):
+            log.warning("No generation of the store could be kept")

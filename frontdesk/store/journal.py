@@ -114,10 +114,15 @@ class Journal:
         await self._database.run(lambda connection: _insert(connection, entry))
         return entry.id
 
-    async def mark(self, entry_id: str, state: State, detail: str = Detail.NOTHING) -> None:
-        """Moves an entry on; a move that does not follow from where it stands is refused."""
+    async def mark(self, entry_id: str, state: State, detail: str = Detail.NOTHING, *, customer_id: str = "") -> None:
+        """Moves an entry on; a move that does not follow from where it stands is refused.
+
+        A creation is begun without a customer, and belongs to whom it made as soon as that is known.
+        """
         now = self._now()
-        await self._database.run(lambda connection: _move(connection, entry_id, state, detail, now))
+        await self._database.run(
+            lambda connection: _move(connection, entry_id, state, detail, now, customer_id=customer_id)
+        )
 
     async def dismiss(self, entry_id: str, detail: str = Detail.DISMISSED) -> None:
         """Takes an unknown entry off the open ones, because a person looked or a later write overtook it.
@@ -157,10 +162,13 @@ class Journal:
         )
 
     async def purge(self, customer_id: str) -> None:
-        """Forgets all that was settled about a customer who has been anonymised."""
+        """Forgets all that was settled about a customer who has been anonymised.
+
+        Creations that came to nothing may have been theirs as well: nobody knows whose they were.
+        """
         await self._database.run(
             lambda connection: connection.execute(
-                "DELETE FROM journal WHERE customer_id = ? AND settled_at IS NOT NULL", (customer_id,)
+                "DELETE FROM journal WHERE customer_id IN (?, '') AND settled_at IS NOT NULL", (customer_id,)
             )
         )
 
@@ -221,13 +229,17 @@ def _entry(row: tuple[Any, ...]) -> Entry:
     )
 
 
-def _move(connection: Connection, entry_id: str, state: State, detail: str, now: datetime) -> None:
+def _move(
+    connection: Connection, entry_id: str, state: State, detail: str, now: datetime, *, customer_id: str = ""
+) -> None:
     row = connection.execute("SELECT state FROM journal WHERE id = ?", (entry_id,)).fetchone()
     if row is None or state not in MOVES[State(row[0])]:
         raise IllegalMove(f"{row and row[0]} to {state}")
     settled_at = _text(now) if state in SETTLED else None
     connection.execute(
-        "UPDATE journal SET state = ?, settled_at = ?, detail = ? WHERE id = ?", (state, settled_at, detail, entry_id)
+        "UPDATE journal SET state = ?, settled_at = ?, detail = ?,"
+        " customer_id = CASE customer_id WHEN '' THEN ? ELSE customer_id END WHERE id = ?",
+        (state, settled_at, detail, customer_id, entry_id),
     )
 
 

@@ -109,6 +109,16 @@ class SeriesStore:
         """All that were begun since a moment, oldest first."""
         return await self._select("site_id = ? AND at >= ?", site_id, moment.astimezone(UTC).isoformat())
 
+    async def purge(self, customer_id: str) -> None:
+        """Forgets what is over and was about a customer who has been anonymised; what is open knows them by id."""
+        await self._database.run(
+            lambda connection: connection.execute(
+                "DELETE FROM series WHERE state <> 'open' AND EXISTS"
+                " (SELECT 1 FROM json_each(steps) WHERE json_extract(value, '$.customer_id') = ?)",
+                (customer_id,),
+            )
+        )
+
     async def _select(self, where: str, *values: str) -> tuple[Series, ...]:
         sql = f"SELECT {_COLUMNS} FROM series WHERE {where} ORDER BY at, id"  # noqa: S608  fixed text
         rows = await self._database.run(lambda connection: connection.execute(sql, values).fetchall())

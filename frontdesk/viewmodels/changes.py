@@ -181,10 +181,12 @@ class ChangesViewModel(ViewModel):
 
     def forget(self, customer_id: str) -> None:
         """Forgets what is known of a guest who was anonymised; that they were changed stays."""
-        self._changes = [
-            _emptied(change) if change.intent.customer_id == customer_id else change for change in self._changes
-        ]
-        self.put_away()
+        theirs = {change.id for change in self._changes if change.intent.customer_id == customer_id}
+        if theirs:
+            for change_id in theirs:
+                self._inverses.pop(change_id, None)  # it holds what it would put back
+            self._changes = [_emptied(change) if change.id in theirs else change for change in self._changes]
+            self.put_away()
 
     async def _take_back(self, change: Change) -> None:
         try:

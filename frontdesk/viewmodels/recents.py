@@ -37,6 +37,9 @@ class RecentsViewModel(ViewModel):
     opened = Signal(str)
     """A row was chosen: the customer's id."""
 
+    seen_anonymised = Signal(str)
+    """A guest was opened whom another desk, or Trybe, has anonymised: the customer's id."""
+
     noted = Signal(object, str)
     """A Recent came on top, and the code of the wristband that opened them, if one did."""
 
@@ -51,6 +54,7 @@ class RecentsViewModel(ViewModel):
         """Puts the guest on top; one who is anonymised is forgotten instead."""
         if customer.deleted_at is not None:
             self.forget(customer.id)
+            self.seen_anonymised.emit(customer.id)
             return
         others = [recent for recent in self._recents if recent.customer_id != customer.id]
         self._recents = [Recent(customer.id, display_name(customer), initials(customer), self._now()), *others][

@@ -1,12 +1,13 @@
 """What the guests and wristbands that this desk has shown are called: ids mean nothing to a person."""
 
-from typing import Final
+from typing import Final, TypeVar
 
 from frontdesk.domain.known import Known
 from frontdesk.domain.people import display_name
 from frontdesk.viewmodels.desk import DeskViewModel
 from frontdesk.viewmodels.guest import GuestViewModel
 
+T = TypeVar("T")
 MOST_KEPT: Final = 1_000
 
 
@@ -17,7 +18,9 @@ class SeenNames:
         self._desk = desk
         self._guest: GuestViewModel | None = None
         self._names: dict[str, str] = {}
-        self._codes: dict[str, str] = {}
+        self._codes: dict[str, tuple[str, str]] = {}
+        """A wristband's code, and whose it is."""
+        self._forgotten: set[str] = set()
         desk.guest_changed.connect(self._follow)
 
     def name_of(self, customer_id: str) -> str:
@@ -26,11 +29,13 @@ class SeenNames:
 
     def code_of(self, barcode_id: str) -> str:
         """A wristband's code; nothing where this desk has not shown it."""
-        return self._codes.get(barcode_id, "")
+        return self._codes.get(barcode_id, ("", ""))[1]
 
     def forget(self, customer_id: str) -> None:
-        """Forgets a guest who was anonymised."""
+        """Forgets a guest who was anonymised, for good: an answer that was on its way may still name them."""
+        self._forgotten.add(customer_id)
         self._names.pop(customer_id, None)
+        self._codes = {key: known for key, known in self._codes.items() if known[0] != customer_id}
 
     def _follow(self) -> None:
         if self._guest is not None:
@@ -41,7 +46,7 @@ class SeenNames:
 
     def _learn(self, part: str) -> None:
         guest = self._guest
-        if guest is None:
+        if guest is None or guest.customer_id in self._forgotten:
             return
         if part == "customer" and isinstance(guest.customer, Known):
             customer = guest.customer.value
@@ -49,10 +54,10 @@ class SeenNames:
             _keep(self._names, customer.id, "" if name == customer.id else name)
         elif part == "barcodes" and isinstance(guest.barcodes, Known):
             for barcode in guest.barcodes.value:
-                _keep(self._codes, barcode.id, barcode.code or "")
+                _keep(self._codes, barcode.id, (guest.customer_id or "", barcode.code or ""))
 
 
-def _keep(known: dict[str, str], key: str, value: str) -> None:
+def _keep(known: dict[str, T], key: str, value: T) -> None:
     known.pop(key, None)
     known[key] = value
     if len(known) > MOST_KEPT:

@@ -182,7 +182,7 @@ class Attempt(Generic[T]):
         """Puts on disk what became of it; where the disk refuses, the entry stays open, which is true as well."""
         before, self._state = self._state, state
         try:
-            await self._journal.mark(self.entry_id, state, detail)
+            await self._journal.mark(self.entry_id, state, detail, customer_id=self._write.intent.customer_id)
         except StoreUnavailable:
             self._state = before
             _log.warning("The journal could not record that a write is %s", state)

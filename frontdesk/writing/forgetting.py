@@ -11,6 +11,7 @@ from frontdesk.store.journal import Journal
 from frontdesk.store.last_known import LastKnown
 from frontdesk.store.ledger import Ledger
 from frontdesk.store.recents import Recents
+from frontdesk.store.series import SeriesStore
 from frontdesk.writing.customer_actions import ANONYMISE
 from frontdesk.writing.path import WritePath
 from frontdesk.writing.write import Done
@@ -25,12 +26,20 @@ class Forgetting:
     def __init__(self, purges: Sequence[Purge]) -> None:
         self._purges = purges
         self._scope = TaskScope()
+        self._listeners: list[Callable[[], None]] = []
+
+    def listen(self, listener: Callable[[], None]) -> None:
+        """Tells when all have let go of a guest."""
+        self._listeners.append(listener)
 
     def heed(self, done: Done) -> None:
         """Begins to forget, where someone was anonymised."""
         if done.intent.operation == ANONYMISE:
-            customer_id = done.intent.customer_id
-            self._scope.start(f"forget {customer_id}", partial(self._forget, customer_id), Policy.DROP)
+            self.forget(done.intent.customer_id)
+
+    def forget(self, customer_id: str) -> None:
+        """Begins to forget a guest who was anonymised, here or elsewhere."""
+        self._scope.start(f"forget {customer_id}", partial(self._forget, customer_id), Policy.DROP)
 
     async def close(self) -> None:
         """Lets what was begun come to its end."""
@@ -42,11 +51,20 @@ class Forgetting:
                 await purge(customer_id)
             except StoreUnavailable:
                 _log.warning("The store could not forget a guest who was anonymised")
+        for listener in self._listeners:
+            listener()
 
 
 def forgetting_of(database: Database, path: WritePath) -> Forgetting:
     """Lets every table of a store forget whoever is anonymised through a path."""
-    stores = (Drafts(database), Recents(database, ""), Journal(database), Ledger(database), LastKnown(database, ""))
+    stores = (
+        Drafts(database),
+        Recents(database, ""),
+        Journal(database),
+        Ledger(database),
+        LastKnown(database, ""),
+        SeriesStore(database),
+    )
     forgetting = Forgetting([store.purge for store in stores])
     path.listen(forgetting.heed)
     return forgetting

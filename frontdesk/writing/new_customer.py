@@ -69,6 +69,7 @@ class CreateCustomer:
     before: frozenset[str]
     password: str = field(default="", repr=False)
     _created_id: str = ""
+    _found_id: str = ""
 
     @property
     def may_repeat(self) -> bool:
@@ -76,13 +77,16 @@ class CreateCustomer:
 
     @property
     def intent(self) -> Intent:
-        return Intent(CREATE, "", "", {"site_id": self.site_id} | self.wish, {"ids": sorted(self.before)})
+        """Without a customer until it is known whom it made."""
+        made = self._created_id or self._found_id
+        return Intent(CREATE, made, "", {"site_id": self.site_id} | self.wish, {"ids": sorted(self.before)})
 
     async def read(self) -> Found:
         if self._created_id:
             return Found((await self.server.get_customer(self._created_id),))
         found = await found_by(self.server, self.site_id, self.wish)
         new = tuple(customer for customer in found.customers if customer.id not in self.before)
+        self._found_id = new[0].id if len(new) == 1 else ""
         return Found(new, found.is_whole)
 
     async def send(self) -> Found:

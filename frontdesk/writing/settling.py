@@ -1,6 +1,7 @@
 """Finding out by reading what became of a write that was left open."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -34,8 +35,9 @@ async def settle(entry: Entry, revive: Revive | None, journal: Journal, late: da
         return None  # it stays open, and is tried again at the next start or once back online
     standing = write.standing(theirs)
     if standing is Standing.WISHED:
-        await journal.mark(entry.id, State.CONFIRMED)
-        return Done(entry.intent, entry.at, write.inverse(theirs), entry.id)
+        intent = replace(entry.intent, customer_id=write.intent.customer_id)
+        await journal.mark(entry.id, State.CONFIRMED, customer_id=intent.customer_id)
+        return Done(intent, entry.at, write.inverse(theirs), entry.id)
     if standing is Standing.AS_SEEN and entry.at < late:
         await journal.mark(entry.id, State.REFUSED, Detail.NOT_THERE)
     return None

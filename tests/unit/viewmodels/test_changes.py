@@ -212,3 +212,11 @@ async def test_an_anonymised_guest_is_forgotten(changing: Changing) -> None:
     assert (change.name, change.code, change.intent.wish, change.is_open_to_undo) == ("", "", {}, False)
     assert changing.changes.question is None
     assert change.state is ChangeState.IN_EFFECT
+    assert changing.changes._inverses == {}, "what would be put back is theirs as well"
+
+
+async def test_forgetting_someone_else_leaves_the_question(changing: Changing) -> None:
+    await changing.set_expiry(EIGHT)
+    changing.changes.ask_last()
+    changing.changes.forget("someone-else")
+    assert changing.changes.question is not None

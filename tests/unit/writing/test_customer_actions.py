@@ -19,11 +19,13 @@ from frontdesk.api.errors import (
     Unreadable,
 )
 from frontdesk.api.records import Customer, SetPasswordUrl
+from frontdesk.domain.steps import Step, StepKind
 from frontdesk.store.database import Connection, Database
 from frontdesk.store.drafts import DraftKey, Drafts
 from frontdesk.store.journal import State
 from frontdesk.store.last_known import LastKnown
 from frontdesk.store.recents import Recents
+from frontdesk.store.series import Series, SeriesKind, SeriesState, SeriesStore
 from frontdesk.writing.customer_actions import ANONYMISE, CustomerActionWrites
 from frontdesk.writing.errors import ChangedMeanwhile, Unsettled
 from frontdesk.writing.forgetting import Forgetting, forgetting_of
@@ -233,8 +235,13 @@ async def test_nothing_of_who_was_anonymised_is_left_on_disk(guests: Guests) -> 
     await Recents(database, "s").remember("g", "W-1", marker)
     await LastKnown(database, "s").keep("g", "customer", marker, "W-1")
     await Drafts(database).keep(DraftKey("s", "o", "other", "customer"), {"last_name": "Another"}, {})
+    for whose, code in (("g", "W-1"), ("other", "W-2")):
+        step = Step(StepKind.ASSOCIATE, whose, code, code)
+        await SeriesStore(database).keep(Series("s", SeriesKind.SWAP, THEN, (step,), SeriesState.CLOSED))
     assert marker in await dump(database)
     forgetting = forgetting_of(database, guests.desk.path)
+    told: list[bool] = []
+    forgetting.listen(lambda: told.append(True))
     await guests.writes.lock(guests.server.customer)
     await guests.writes.unlock(guests.server.customer)
     await guests.writes.anonymise(guests.server.customer)
@@ -243,6 +250,8 @@ async def test_nothing_of_who_was_anonymised_is_left_on_disk(guests: Guests) -> 
     assert marker not in left
     assert "W-1" not in left
     assert "Another" in left, "only that guest is forgotten"
+    assert "W-2" in left
+    assert told == [True]
     assert [entry.intent.customer_id for entry in guests.desk.entries()] == []
 
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import pytest
 
+from frontdesk.api.changes import NewCustomer
 from frontdesk.api.errors import Invalid, OutcomeUnknown, Refused, ServerFault, Unreachable
 from frontdesk.domain.customer_fields import held
-from frontdesk.store.journal import Entry, Journal, State, _select
+from frontdesk.store.journal import Entry, Intent, Journal, State, _select
 from frontdesk.writing.customers import CustomerWrites
 from frontdesk.writing.errors import ChangedMeanwhile, ReadBackDiffers, Unsettled
 from frontdesk.writing.path import WritePath
@@ -110,6 +111,38 @@ async def test_a_password_is_sent_and_never_journalled(desk: Desk) -> None:
     assert "Augusta" in desk.journal()
     assert "marked" not in desk.journal()
     assert desk.done[0].inverse is None
+
+
+@pytest.mark.parametrize("fault", [None, stored_then(LOST)])
+async def test_a_creation_belongs_to_whom_it_made_and_goes_with_them(desk: Desk, fault: object) -> None:
+    desk.server.faults["post"] = [fault] if fault is not None else []  # type: ignore[list-item]  one of the faults
+    made = await desk.writes.create(SITE_ID, NEW)
+    assert [entry.intent.customer_id for entry in desk.entries()] == [made.id]
+    assert desk.done[0].intent.customer_id == made.id
+    await Journal(desk.database).purge(made.id)
+    assert "Somerville" not in desk.journal()
+
+
+async def test_a_creation_settled_at_the_next_start_belongs_to_whom_it_made(desk: Desk) -> None:
+    wish = {"site_id": SITE_ID, **NEW}
+    entry = Entry(Intent("createCustomer", "", "", wish, {"ids": []}), at=desk.time.now())
+    journal = Journal(desk.database, desk.time.now)
+    await journal.append(entry)
+    await journal.mark(entry.id, State.SENT)
+    made = await desk.server.create_customer(NewCustomer(site_id=SITE_ID, **NEW))
+    desk.restart()
+    assert await desk.path.resume() == ()
+    assert [found.intent.customer_id for found in desk.entries()] == [made.id]
+    assert desk.done[0].intent.customer_id == made.id
+
+
+async def test_a_creation_that_came_to_nothing_goes_with_whoever_is_anonymised(desk: Desk) -> None:
+    desk.server.faults["post"] = [refused(invalid(phone="No."))]
+    with pytest.raises(Invalid):
+        await desk.writes.create(SITE_ID, NEW)
+    assert "Somerville" in desk.journal()
+    await Journal(desk.database).purge("whoever")
+    assert "Somerville" not in desk.journal()
 
 
 async def test_a_password_alone_is_sent_again_where_its_answer_was_lost(desk: Desk) -> None:
