@@ -22,7 +22,9 @@ class Desk:
             part = self.eyes.recv(65536)
             assert part, "the desk went away"
             answer += part
-        return json.loads(answer)
+        told = json.loads(answer)
+        assert "answer" in told, told["went wrong"]
+        return told["answer"]
 
     def sees(self, name: str) -> str:
         return str(self.ask("sees", name))

@@ -7,6 +7,7 @@ import asyncio
 import json
 import os
 import sys
+import traceback
 from collections.abc import Awaitable, Callable
 
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
@@ -61,12 +62,20 @@ async def answer(question: dict[str, str]) -> object:
     return SCANS.answer(question["ask"], question["name"])
 
 
+async def _told(answer: Answer, question: dict[str, str]) -> object:
+    """The answer, or what went wrong on the way to it: whoever asked is told, and fails there."""
+    try:
+        return {"answer": await answer(question)}
+    except Exception:
+        return {"went wrong": traceback.format_exc()}
+
+
 async def listen(answer: Answer) -> asyncio.Server:
     """Opens the socket and says where."""
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         while line := await reader.readline():
-            writer.write(json.dumps(await answer(json.loads(line))).encode() + b"\n")
+            writer.write(json.dumps(await _told(answer, json.loads(line))).encode() + b"\n")
             await writer.drain()
         writer.close()
 

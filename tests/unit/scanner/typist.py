@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from frontdesk.scanner.router_keys import Key
 from tests.unit.scanner.wedge import key_for
@@ -17,7 +17,20 @@ MEAN_HOLD, SHORTEST_HOLD = 95, 50
 """Milliseconds that a finger stays on a key."""
 
 
-def keys_of_a_person(words_a_minute: int, count: int, seed: int, start: int = 10_000) -> Iterator[Key]:
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """One key, and when the finger left it."""
+
+    key: Key
+    up_ms: int
+
+
+def keys_of_a_person(words_a_minute: int, count: int, seed: int) -> Iterator[Key]:
+    """The keys alone, as the router is told of them."""
+    return (stroke.key for stroke in strokes_of_a_person(words_a_minute, count, seed))
+
+
+def strokes_of_a_person(words_a_minute: int, count: int, seed: int, start: int = 10_000) -> Iterator[Stroke]:
     """So many words of someone who types at that pace; a quick pair within a word is one hand helping the other."""
     dice = random.Random(seed)
     mean = 60_000 / (words_a_minute * (LETTERS_A_WORD + 1))
@@ -26,8 +39,9 @@ def keys_of_a_person(words_a_minute: int, count: int, seed: int, start: int = 10
         word = _next_word(dice)
         for place, part in enumerate(word):
             at += _gap(dice, mean, is_first=place == 0, is_last=place == len(word) - 1)
-            yield replace(key_for(part, round(at)), rolls_over=up > at)
+            key = replace(key_for(part, round(at)), rolls_over=up > at)
             up = at + max(SHORTEST_HOLD, dice.gauss(MEAN_HOLD, 20))
+            yield Stroke(key, round(up))
 
 
 def _next_word(dice: random.Random) -> list[str]:
