@@ -3,6 +3,7 @@
 import pytest
 
 from tests.e2e.desk import Desk
+from tests.e2e.real_wedge import RealWedge, keys_of
 from tests.sandbox_process import Sandbox
 
 ENTER, TAB = "Return", "Tab"
@@ -112,3 +113,13 @@ def test_no_title_names_a_guest(desk: Desk, sandbox: Sandbox) -> None:
     desk.press("ctrl+n")
     desk.wait(lambda: len(desk.ask("titles")) == before + 1, "one window more")
     assert "Hartley" not in " ".join(desk.ask("titles"))
+
+
+def test_what_is_typed_at_60_ms_a_key_is_a_persons_down_to_its_enter(desk: Desk, sandbox: Sandbox) -> None:
+    desk.ask("take", "0")
+    desk.press("ctrl+k")
+    desk.wait(lambda: desk.ask("front")[0] == "CommandPalette", "the palette")
+    with RealWedge() as hand:
+        hand.type([*keys_of("settings"), ENTER], 60)
+    desk.wait(lambda: desk.ask("active") == "settings_window", "what was typed for")
+    assert desk.ask("came") == []

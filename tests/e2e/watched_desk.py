@@ -66,7 +66,7 @@ async def _told(answer: Answer, question: dict[str, str]) -> object:
     """The answer, or what went wrong on the way to it: whoever asked is told, and fails there."""
     try:
         return {"answer": await answer(question)}
-    except Exception:
+    except Exception:  # noqa: BLE001  whatever it is, it is told
         return {"went wrong": traceback.format_exc()}
 
 

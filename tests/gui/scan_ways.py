@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 
 from frontdesk.app.settings_pages import settings_pages
 from frontdesk.domain.known import Known
@@ -98,7 +98,7 @@ class Ways:
             await self._desk.click(self._window, "sign_in_anyone_button")
         for window in QApplication.topLevelWidgets():
             if window is not self._window and window.isVisible():
-                window.close()
+                _leave(window)
         for overlay in self._window.findChildren(Overlay):
             overlay.hide()
         self._desk.app.view.leave_filters()
@@ -108,7 +108,16 @@ class Ways:
             await asyncio.sleep(LOOK_AGAIN)
             if QApplication.activeWindow() is self._window:
                 return
-        raise AssertionError("the desk does not come to the front")
+        shown = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
+        raise AssertionError(f"the desk does not come to the front: {shown}, {QApplication.activeWindow()}")
+
+
+def _leave(window: QWidget) -> None:
+    """A dialog that would ask first is not asked."""
+    if isinstance(window, QDialog):
+        window.done(0)
+    else:
+        window.close()
 
 
 async def settled() -> None:
