@@ -11,6 +11,7 @@ from frontdesk.views.button import Button, Weight
 from frontdesk.views.flow import Flow
 from frontdesk.views.form_field import FormField
 from frontdesk.views.notice import Notice
+from frontdesk.views.own_window import OwnWindow
 from frontdesk.views.page import Section
 from frontdesk.views.palette import Tone
 from frontdesk.views.plain_label import PlainLabel
@@ -28,7 +29,7 @@ from frontdesk.views.wording_arrival import (
 _TONES = {Strength.TOO_SHORT: Tone.WARN, Strength.GUESSABLE: Tone.WARN, Strength.FAIR: None, Strength.STRONG: Tone.GOOD}
 
 
-class ArrivalWindow(QWidget):
+class ArrivalWindow(OwnWindow):
     """Nothing of it is shown again: what is typed is never readable, and gone with the window."""
 
     def __init__(self, arrival: ArrivalViewModel) -> None:

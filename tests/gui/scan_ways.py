@@ -17,6 +17,7 @@ LOOK_AGAIN = 0.06
 """Seconds between two looks at a window that comes and is filled."""
 MOST_LOOKS = 200
 LEFT_OUT = {"Full screen", "Lock", "Quit"}
+PIN = "2468"
 PAGES = ("customer_page", "wristbands_page", "addresses_page")
 
 
@@ -29,7 +30,8 @@ class Ways:
 
     async def all(self) -> AsyncIterator[str]:
         """Says what has opened the window that is in front; asked for the next, it goes back to the desk alone."""
-        for kind in (self._pages, self._commands, self._settings, self._buttons, self._locked, self._leaving):
+        kinds = (self._pages, self._commands, self._settings, self._buttons, self._locked, self._people, self._leaving)
+        for kind in kinds:
             async for opened_by in kind():
                 await settled()
                 yield opened_by
@@ -66,10 +68,21 @@ class Ways:
                     yield name
 
     async def _locked(self) -> AsyncIterator[str]:
-        lock = self._window.commands.by_key("F12")
-        assert lock is not None
-        lock.act()
+        self._act("Lock")
         yield "locked"
+
+    async def _people(self) -> AsyncIterator[str]:
+        """Once someone is registered there is a PIN to give, and something to change about them."""
+        people = self._desk.app.session.people
+        people.add_person("Ada", PIN, PIN)
+        await until(lambda: people.people and people.operator is not None)
+        self._act("People at this desk")
+        yield "people"
+        self._act("Lock")
+        yield "locked, with a PIN"
+
+    def _act(self, name: str) -> None:
+        next(command for command in self._window.commands.all if command.name == name).act()
 
     async def _leaving(self) -> AsyncIterator[str]:
         """Closing asks, once something stands open."""
@@ -94,7 +107,12 @@ class Ways:
         return [button.objectName() for button in found.findChildren(QAbstractButton) if button.objectName()]
 
     async def _go_back(self) -> None:
-        if self._desk.app.session.people.is_locked:
+        people = self._desk.app.session.people
+        if people.is_locked and people.people:
+            people.choose(people.people[0].id)
+            people.give_pin(PIN)
+            await until(lambda: not people.is_locked)
+        elif people.is_locked:
             await self._desk.click(self._window, "sign_in_anyone_button")
         for window in QApplication.topLevelWidgets():
             if window is not self._window and window.isVisible():

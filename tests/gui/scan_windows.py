@@ -5,18 +5,26 @@ import inspect
 import pkgutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QWidget
 
 import frontdesk.views
 from frontdesk.core.settings import Settings
+from frontdesk.store.database import Database
+from frontdesk.store.series import Series, SeriesKind
+from frontdesk.viewmodels.resumed import ResumedViewModel
 from frontdesk.viewmodels.sounds import SoundsViewModel
+from frontdesk.views.arrival_window import ArrivalWindow
 from frontdesk.views.dialogs import DeskDialog
 from frontdesk.views.guest_window import GuestWindow
 from frontdesk.views.printing_settings import PrintingSettings
+from frontdesk.views.resumed_dialog import ResumedDialog
 from frontdesk.views.sound_settings import SoundSettings
 from frontdesk.views.wristbands_page import WristbandsPage
+from tests.fake_desk import SITE as AT_SITE
 from tests.fake_desk import FakeServer, customer, new_desk
 from tests.form_desk import FormDesk
 from tests.guest_forms import FormServer
@@ -28,7 +36,11 @@ from tests.gui.test_print_dialog import Printing
 from tests.gui.test_scanner_settings import ScannerPage
 from tests.gui.test_settings_window import SettingsOnScreen
 from tests.gui.test_setup_window import OnScreen
+from tests.unit.viewmodels.test_arrival import Desk as Arriving
+from tests.unit.viewmodels.test_series import Reception
 from tests.unit.viewmodels.test_sounds import FakePlayer
+from tests.unit.writing.file_server import FileServer
+from tests.unit.writing.series_desk import ANNA, BAND, NOW, SITE, STEPS
 
 Opener = Callable[[], AbstractAsyncContextManager[QWidget]]
 OPENERS: dict[str, list[Opener]] = {}
@@ -232,3 +244,35 @@ async def two_desks_changes() -> AsyncIterator[QWidget]:
     await hands.close()
     await guest.close()
     await desk.close()
+
+
+@opens("ArrivalWindow")
+@asynccontextmanager
+async def start_without_a_keychain() -> AsyncIterator[QWidget]:
+    window = ArrivalWindow(Arriving(token=None).page)
+    window.show()
+    window.activateWindow()
+    await until(window.isActiveWindow)
+    yield window
+    window.close()
+
+
+@opens("ResumedDialog")
+@asynccontextmanager
+async def what_was_left_in_the_middle() -> AsyncIterator[QWidget]:
+    with TemporaryDirectory() as folder:
+        server = FileServer(Path(folder) / "server.json")
+        server.put({ANNA: {"old": {"id": "1", **BAND}}})
+        reception = Reception(await Database.in_memory(), server)
+        work = ResumedViewModel(reception.around, Series(SITE, SeriesKind.SWAP, NOW, STEPS[SeriesKind.SWAP]))
+        desk = QWidget()
+        desk.show()
+        dialog = ResumedDialog(work, AT_SITE, desk)
+        dialog.open()
+        await until(dialog.isActiveWindow)
+        yield dialog
+        assert server.fields() == {"anna old": BAND}
+        dialog.done(0)
+        desk.close()
+        await work.close()
+        await reception.close()
