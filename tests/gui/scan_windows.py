@@ -249,6 +249,7 @@ async def two_desks_changes() -> AsyncIterator[QWidget]:
 @opens("ArrivalWindow")
 @asynccontextmanager
 async def start_without_a_keychain() -> AsyncIterator[QWidget]:
+    QApplication.setQuitOnLastWindowClosed(False)  # as the program does
     window = ArrivalWindow(Arriving(token=None).page)
     window.show()
     window.activateWindow()
@@ -265,6 +266,7 @@ async def what_was_left_in_the_middle() -> AsyncIterator[QWidget]:
         server.put({ANNA: {"old": {"id": "1", **BAND}}})
         reception = Reception(await Database.in_memory(), server)
         work = ResumedViewModel(reception.around, Series(SITE, SeriesKind.SWAP, NOW, STEPS[SeriesKind.SWAP]))
+        QApplication.setQuitOnLastWindowClosed(False)  # as the program does
         desk = QWidget()
         desk.show()
         dialog = ResumedDialog(work, AT_SITE, desk)
