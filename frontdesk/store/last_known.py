@@ -1,5 +1,6 @@
 """What the server last said of each guest who was opened here, for the time when it says nothing."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -29,11 +30,12 @@ class LastKnown:
         self._now = now
         self._kept_for = kept_for
 
-    async def keep(self, customer_id: str, part: str, answer: str, code: str = "") -> None:
-        """Keeps an answer in place of the one before, and whose code it came by; what is too old goes."""
-        row = (self._site_id, customer_id, part, answer, _text(self._now()))
-        oldest = _text(self._now() - self._kept_for)
-        await self._database.run(lambda connection: _keep(connection, row, code, oldest))
+    async def keep(self, customer_id: str, answers: Mapping[str, str], code: str = "") -> None:
+        """Keeps answers by part in place of those before, and whose code they came by; what is too old goes."""
+        now, oldest = _text(self._now()), _text(self._now() - self._kept_for)
+        rows = [(self._site_id, customer_id, part, answer, now) for part, answer in answers.items()]
+        owner = (self._site_id, code, customer_id) if code else None
+        await self._database.run(lambda connection: _keep(connection, rows, owner, oldest))
 
     async def of(self, customer_id: str) -> dict[str, Kept]:
         """What is known of a guest, by part; nothing that is too old."""
@@ -64,10 +66,11 @@ def _text(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def _keep(connection: Connection, row: tuple[str, ...], code: str, oldest: str) -> None:
-    connection.execute("INSERT OR REPLACE INTO last_known VALUES (?, ?, ?, ?, ?)", row)
-    if code:
-        connection.execute("INSERT OR REPLACE INTO last_known_codes VALUES (?, ?, ?)", (row[0], code, row[1]))
+def _keep(connection: Connection, rows: Sequence[tuple[str, ...]], owner: tuple[str, ...] | None, oldest: str) -> None:
+    for row in rows:
+        connection.execute("INSERT OR REPLACE INTO last_known VALUES (?, ?, ?, ?, ?)", row)
+    if owner is not None:
+        connection.execute("INSERT OR REPLACE INTO last_known_codes VALUES (?, ?, ?)", owner)
     connection.execute("DELETE FROM last_known WHERE at < ?", (oldest,))
     connection.execute("DELETE FROM last_known_codes WHERE customer_id NOT IN (SELECT customer_id FROM last_known)")
 

@@ -1,8 +1,9 @@
 """What the desk remembers of a guest while the server does not answer: shown with its age, and never as the truth."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from typing import Protocol
@@ -21,17 +22,36 @@ from frontdesk.viewmodels.base import ViewModel
 from frontdesk.viewmodels.desk import DeskPhase, DeskViewModel
 from frontdesk.viewmodels.guest import GuestViewModel
 
+Sleep = Callable[[float], Awaitable[None]]
 _NO_ANSWER = (Unreachable, TimedOut, ServerFault, Busy, Unreadable)
+PAUSE_SECONDS = 0.3
+"""How long what came waits for more of it before it is written down."""
 _log = logging.getLogger(__name__)
 
 
 class LastKnownStore(Protocol):
     """Where the last answers are kept."""
 
-    async def keep(self, customer_id: str, part: str, answer: str, code: str = "") -> None: ...
+    async def keep(self, customer_id: str, answers: Mapping[str, str], code: str = "") -> None: ...
     async def of(self, customer_id: str) -> dict[str, Kept]: ...
     async def customer_of(self, code: str) -> str | None: ...
     async def purge(self, customer_id: str) -> None: ...
+
+
+@dataclass(slots=True)
+class _Keeping:
+    """What is to be written down of one guest."""
+
+    parts: dict[str, object] = field(default_factory=dict)
+    code: str = ""
+    is_gone: bool = False
+    """Whether they have been anonymised, so that nothing may be kept."""
+
+    async def write(self, store: LastKnownStore, customer_id: str) -> None:
+        if self.is_gone:
+            await store.purge(customer_id)
+        else:
+            await store.keep(customer_id, {name: _as_json(value) for name, value in self.parts.items()}, self.code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +70,21 @@ class LastKnownViewModel(ViewModel):
     changed = Signal()
 
     def __init__(
-        self, desk: DeskViewModel, store: Callable[[], Awaitable[LastKnownStore]], parent: QObject | None = None
+        self,
+        desk: DeskViewModel,
+        store: Callable[[], Awaitable[LastKnownStore]],
+        parent: QObject | None = None,
+        *,
+        sleep: Sleep = asyncio.sleep,
     ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._store = store
+        self._sleep = sleep
         self._guest: GuestViewModel | None = None
         self._kept: dict[str, datetime] = {}
-        self._keepings = 0
+        self._to_keep: dict[str, _Keeping] = {}
+        """By customer: what came since it was last written down."""
         self.remembered: Remembered | None = None
         self.is_unknown_here = False
         """Whether the lookup got no answer, and nothing is remembered of it either."""
@@ -92,21 +119,24 @@ class LastKnownViewModel(ViewModel):
         if not isinstance(part, Known) or self._kept.get(name) == part.at:
             return
         self._kept[name] = part.at
-        code = guest.opening.text if guest.opening.by is OpenedBy.WRISTBAND else ""
-        self._keepings += 1
-        is_gone = isinstance(guest.customer, Known) and guest.customer.value.deleted_at is not None
-        work = partial(self._keep, guest.customer_id, name, "" if is_gone else _as_json(part.value), code)
-        self.scope.start(f"keep {self._keepings}", work, Policy.DROP)
+        keeping = self._to_keep.setdefault(guest.customer_id, _Keeping())
+        keeping.parts[name] = part.value
+        if guest.opening.by is OpenedBy.WRISTBAND:
+            keeping.code = guest.opening.text
+        keeping.is_gone = isinstance(guest.customer, Known) and guest.customer.value.deleted_at is not None
+        self.scope.start("keep", self._keep, Policy.DROP)
 
-    async def _keep(self, customer_id: str, part: str, answer: str, code: str) -> None:
-        try:
-            store = await self._store()
-            if answer:
-                await store.keep(customer_id, part, answer, code)
-            else:
-                await store.purge(customer_id)
-        except (StoreUnavailable, ApiError):
-            _log.warning("What the server said could not be kept")
+    async def _keep(self) -> None:
+        """Writes down together what comes together, and not while the guest's page is being filled."""
+        while self._to_keep:
+            await self._sleep(PAUSE_SECONDS)
+            to_keep, self._to_keep = self._to_keep, {}
+            try:
+                store = await self._store()
+                for customer_id, keeping in to_keep.items():
+                    await keeping.write(store, customer_id)
+            except (StoreUnavailable, ApiError):
+                _log.warning("What the server said could not be kept")
 
     async def _remember(self, guest: GuestViewModel) -> None:
         try:

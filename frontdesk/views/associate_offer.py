@@ -34,15 +34,16 @@ class AssociateOffer(Notice):
 
     def _show(self) -> None:
         offer = self._offer
+        if not offer.code:
+            self.say("")
+            return
         guest = offer.guest
         self._guest.setVisible(guest is not None)
         self._search.setVisible(offer.is_unknown_on_screen)
         self._new.setVisible(offer.is_unknown_on_screen)
         if guest is not None:
             self._guest.setText(self.tr("Associate with {0}").format(name_words(guest)))
-        if not offer.code:
-            self.say("")
-        elif guest is not None or offer.is_unknown_on_screen:
+        if guest is not None or offer.is_unknown_on_screen:
             self.say(self.tr("Associate the unknown wristband {0} with a guest?").format(code_text(offer.code)))
         else:
             self.say(self.tr("Wristband {0} waits: open the guest who gets it.").format(code_text(offer.code)))

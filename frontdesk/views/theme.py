@@ -1,6 +1,7 @@
 """The look: Fusion, our palette in light or dark, an 8 px grid, and text sizes from 100 to 200 %."""
 
 from enum import Enum
+from functools import lru_cache
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QFont, QIcon, QPalette
@@ -53,8 +54,9 @@ def shades_of(widget: QWidget, tone: Tone) -> Shades:
     return colours_of(widget).of(tone)
 
 
+@lru_cache(maxsize=1)
 def text_scale() -> float:
-    """How large text is drawn: 1.0 for 100 %, 2.0 for 200 %."""
+    """How large text is drawn: 1.0 for 100 %, 2.0 for 200 %; kept until it is changed."""
     return QApplication.font().pointSizeF() / _BODY_POINTS
 
 
@@ -114,6 +116,7 @@ class _SchemeFollower(QObject):
 def _set_text_percent(app: QApplication, percent: int) -> None:
     font = app.font()
     font.setPointSizeF(_BODY_POINTS * min(max(percent, 100), 200) / 100)
+    text_scale.cache_clear()
     app.setFont(font)
 
 

@@ -46,3 +46,12 @@ async def test_other_threads_collect_nothing(qapp: QApplication) -> None:
     finally:
         collection.close()
     assert gc.isenabled()
+
+
+async def test_what_stays_is_left_out_of_later_collections_until_the_end(qapp: QApplication) -> None:
+    collection = GarbageCollection(settled_after_ms=1)
+    try:
+        await until(gc.get_freeze_count)
+    finally:
+        collection.close()
+    assert gc.get_freeze_count() == 0

@@ -24,8 +24,8 @@ async def test_the_last_answer_is_found_by_guest_and_by_code_in_the_next_run(tmp
     keys = KeptKeys()
     database = await Database.open(tmp_path / "desk.db", keys)
     store = LastKnown(database, "spa", now=Clock())
-    await store.keep("ada", "customer", '{"id": "old"}', "AAAA")
-    await store.keep("ada", "customer", '{"id": "ada"}', "BBBB")
+    await store.keep("ada", {"customer": '{"id": "old"}'}, "AAAA")
+    await store.keep("ada", {"customer": '{"id": "ada"}'}, "BBBB")
     await database.close()
     database = await Database.open(tmp_path / "desk.db", keys)
     store = LastKnown(database, "spa", now=Clock())
@@ -40,10 +40,10 @@ async def test_the_last_answer_is_found_by_guest_and_by_code_in_the_next_run(tmp
 async def test_what_is_too_old_is_neither_told_nor_kept() -> None:
     database, clock = await Database.in_memory(), Clock()
     store = LastKnown(database, "spa", now=clock)
-    await store.keep("ada", "customer", "{}", "AAAA")
+    await store.keep("ada", {"customer": "{}"}, "AAAA")
     clock.now += KEPT_FOR + timedelta(seconds=1)
     assert await store.of("ada") == {}
-    await store.keep("zoe", "customer", "{}", "ZZZZ")
+    await store.keep("zoe", {"customer": "{}"}, "ZZZZ")
     assert await store.customer_of("AAAA") is None
     assert await database.run(lambda c: c.execute("SELECT COUNT(*) FROM last_known").fetchone()[0]) == 1
     await database.close()
@@ -52,8 +52,8 @@ async def test_what_is_too_old_is_neither_told_nor_kept() -> None:
 async def test_who_is_anonymised_is_forgotten_by_guest_and_by_code() -> None:
     database = await Database.in_memory()
     store = LastKnown(database, "spa", now=Clock())
-    await store.keep("ada", "customer", "{}", "AAAA")
-    await store.keep("zoe", "customer", "{}", "ZZZZ")
+    await store.keep("ada", {"customer": "{}"}, "AAAA")
+    await store.keep("zoe", {"customer": "{}"}, "ZZZZ")
     await LastKnown(database, "").purge("ada")
     assert await store.of("ada") == {}
     assert await store.customer_of("AAAA") is None

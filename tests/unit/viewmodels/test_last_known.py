@@ -12,6 +12,11 @@ from frontdesk.viewmodels.last_known import LastKnownViewModel
 from tests.fake_desk import NOW, SITE_ID, FakeServer, customer, customer_id, new_desk, now, settled
 
 
+async def no_pause(_seconds: float) -> None:
+    """Lets others go on."""
+    await settled(1)
+
+
 class Desk:
     """A desk with a memory."""
 
@@ -23,7 +28,7 @@ class Desk:
 
     def begin(self) -> None:
         self.desk: DeskViewModel = new_desk(self.server)
-        self.memory = LastKnownViewModel(self.desk, self.store)
+        self.memory = LastKnownViewModel(self.desk, self.store, sleep=no_pause)
 
     async def store(self) -> LastKnown:
         return LastKnown(self.database, SITE_ID, now=now)

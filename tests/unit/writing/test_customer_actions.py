@@ -233,7 +233,7 @@ async def test_nothing_of_who_was_anonymised_is_left_on_disk(guests: Guests) -> 
     marker = "Jane Doe of Bath"
     await Drafts(database).keep(DraftKey("s", "o", "g", "customer"), {"last_name": marker}, {})
     await Recents(database, "s").remember("g", "W-1", marker)
-    await LastKnown(database, "s").keep("g", "customer", marker, "W-1")
+    await LastKnown(database, "s").keep("g", {"customer": marker}, "W-1")
     await Drafts(database).keep(DraftKey("s", "o", "other", "customer"), {"last_name": "Another"}, {})
     for whose, code in (("g", "W-1"), ("other", "W-2")):
         step = Step(StepKind.ASSOCIATE, whose, code, code)
