@@ -49,5 +49,5 @@ class SweepViewModel(SeriesViewModel):
             series = await writes.store.since(self._around.site_id, self._around.now() - timedelta(hours=24))
         except StoreUnavailable as error:
             raise JournalUnavailable from error
-        out = not_returned(step for one in series for step in one.steps)
+        out = not_returned(step for one in series if not one.undoes for step in one.steps)
         self.missing = tuple([code for guest, code in out if await writes.held(guest, code) is not None])

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from frontdesk.domain.site import SiteContext
@@ -17,7 +17,7 @@ from frontdesk.views.plain_label import PlainLabel
 from frontdesk.views.series_dialog import SeriesDialog
 from frontdesk.views.theme import GRID, TextSize
 from frontdesk.views.wording_names import name_words
-from frontdesk.views.wording_series import code_text, held_words
+from frontdesk.views.wording_series import code_text, held_words, subject_words
 
 
 class AssociateDialog(SeriesDialog):
@@ -27,11 +27,13 @@ class AssociateDialog(SeriesDialog):
         self._guest_name = guest_name
         self._associate = work
         self._sheet = QWidget()
-        self._owner, self._gainer = (PlainLabel(size=TextSize.LEAD, wraps=True) for _ in range(2))
-        self._owner.setObjectName("collision_owner")
-        self._gainer.setObjectName("collision_guest")
-        self._move = Button("", tone=Tone.BAD, name="collision_move_button")
-        self._leave = Button("", name="collision_leave_button")
+        self._owner, self._gainer = _Side("collision_owner"), _Side("collision_guest")
+        self._leave = Button(
+            QCoreApplication.translate("AssociateDialog", "Leave it there"), name="collision_leave_button"
+        )
+        self._move = Button(
+            QCoreApplication.translate("AssociateDialog", "Move it here"), tone=Tone.BAD, name="collision_move_button"
+        )
         ask = QCoreApplication.translate("AssociateDialog", "Scan the wristband, or type its code")
         super().__init__(work, site, guest_name, ask, parent)
         self._move.clicked.connect(work.move_here)
@@ -39,31 +41,27 @@ class AssociateDialog(SeriesDialog):
 
     def _lay_out(self, subject: str, ask: str) -> None:
         super()._lay_out(subject, ask)
+        self._leave.setText(self.tr("Leave it there"))
+        self._move.setText(self.tr("Move it here"))
         sides = QHBoxLayout(self._sheet)
         sides.setContentsMargins(0, 0, 0, 0)
         sides.setSpacing(2 * GRID)
-        for label, button in ((self._owner, self._leave), (self._gainer, self._move)):
-            card = Card()
-            column = QVBoxLayout(card)
-            column.addWidget(label, 1)
-            column.addWidget(button)
-            sides.addWidget(card, 1)
+        for side, button in ((self._owner, self._leave), (self._gainer, self._move)):
+            side.add(button)
+            sides.addWidget(side, 1)
         self._body.insert(2, self._sheet)
 
     def _show(self) -> None:
         owned = self._associate.owned
         self._sheet.setVisible(owned is not None)
         if owned is not None:
-            owner = name_words(owned.owner)
             held = held_words(owned.held, self._site, self._work.now())
-            loses = self.tr("{0} has this wristband, and would lose it with: {1}.").format(owner, held)
+            loses = self.tr("Has this wristband, and would lose it with: {0}.").format(held)
             lost = self.tr("It has ended, so that an undo could not give it back.")
-            self._owner.setText(f"{loses} {lost}" if has_ended(owned.held, self._work.now()) else loses)
-            self._gainer.setText(
-                self.tr("{0} would get the wristband alone, without expiry, card or order.").format(self._guest_name)
+            self._owner.say(
+                name_words(owned.owner), f"{loses} {lost}" if has_ended(owned.held, self._work.now()) else loses
             )
-            self._leave.setText(self.tr("Leave it there"))
-            self._move.setText(self.tr("Move it here"))
+            self._gainer.say(self._guest_name, self.tr("Would get the wristband alone, without expiry, card or order."))
         super()._show()
 
     def _say_more(self) -> None:
@@ -72,20 +70,39 @@ class AssociateDialog(SeriesDialog):
         self._notice.say(words, Tone.WARN)
 
 
+class _Side(Card):
+    """One of two people: who it is, what they would lose or get, and the choice that is theirs."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._who = PlainLabel(size=TextSize.LEAD, bold=True, wraps=True, name=f"{name}_name")
+        self._what = PlainLabel(wraps=True, name=name)
+        for label in (self._who, self._what):
+            label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignAbsolute)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(GRID)
+        self._column.addWidget(self._who)
+        self._column.addWidget(self._what, 1)
+
+    def add(self, button: Button) -> None:
+        """Puts the choice below."""
+        self._column.addWidget(button)
+
+    def say(self, who: str, what: str) -> None:
+        """Shows one person."""
+        self._who.setText(who)
+        self._what.setText(what)
+
+
 class SwapDialog(SeriesDialog):
     """One scan of the new band does it all."""
 
     def __init__(self, work: SwapViewModel, site: SiteContext, guest_name: str, parent: QWidget) -> None:
         self._swap = work
-        old = code_text(work.old.code or "")
-        subject = QCoreApplication.translate("SwapDialog", "{0}, wristband {1}").format(guest_name, old)
+        subject = subject_words(guest_name, work.old)
         super().__init__(
             work, site, subject, QCoreApplication.translate("SwapDialog", "Scan the new wristband"), parent
         )
-
-    def _show(self) -> None:
-        self._ask.setVisible(self._swap.takes_codes)
-        super()._show()
 
     def _say_more(self) -> None:
         owned = self._work.owned
@@ -131,7 +148,7 @@ class PartyDialog(SeriesDialog):
         super()._show()
 
     def _count_words(self) -> str:
-        if not self._party.steps:
+        if not self._party.steps or self._party.is_undone:
             return ""
         count = len(self._party.issued)
         return self.tr("1 wristband issued") if count == 1 else self.tr("{0} wristbands issued").format(count)

@@ -9,7 +9,7 @@ from frontdesk.viewmodels.sweep import SweepViewModel
 from frontdesk.views.button import Button
 from frontdesk.views.palette import Tone
 from frontdesk.views.series_dialog import SeriesDialog
-from frontdesk.views.wording_series import code_text, removal_sentence
+from frontdesk.views.wording_series import code_text, removal_sentence, subject_words
 from frontdesk.writing.associations import snapshot
 
 
@@ -30,6 +30,8 @@ class SweepDialog(SeriesDialog):
         self._foot.addWidget(self._missing)
 
     def _count_words(self) -> str:
+        if self._sweep.is_undone:
+            return ""
         count = self._sweep.count
         return self.tr("1 wristband returned") if count == 1 else self.tr("{0} wristbands returned").format(count)
 
@@ -49,11 +51,11 @@ class SweepDialog(SeriesDialog):
 class DissociateDialog(SeriesDialog):
     """Says what goes with the wristband before it goes."""
 
+    _asks_for_a_code = False
+
     def __init__(self, work: DissociateViewModel, site: SiteContext, guest_name: str, parent: QWidget) -> None:
         self._confirm = Button("", tone=Tone.BAD, name="dissociate_confirm_button")
-        subject = QCoreApplication.translate("DissociateDialog", "{0}, wristband {1}").format(
-            guest_name, code_text(work.band.code or "")
-        )
+        subject = subject_words(guest_name, work.band)
         ask = removal_sentence(snapshot(work.band), site, work.now())
         super().__init__(work, site, subject, ask, parent)
         self._confirm.setText(self.tr("Dissociate"))
@@ -74,11 +76,14 @@ class OrderDialog(SeriesDialog):
     def __init__(self, work: OrderViewModel, site: SiteContext, guest_name: str, parent: QWidget) -> None:
         self._order = work
         self._detach = Button(QCoreApplication.translate("OrderDialog", "Detach order"), name="order_detach_button")
-        subject = QCoreApplication.translate("OrderDialog", "{0}, wristband {1}").format(
-            guest_name, code_text(work.band.code or "")
-        )
+        subject = subject_words(guest_name, work.band)
         ask = QCoreApplication.translate("OrderDialog", "Scan or type the order's id")
+        if work.band.order_id is not None:
+            ask = QCoreApplication.translate(
+                "OrderDialog", "Order {0} is attached. Scan or type the id of another, or detach it."
+            ).format(work.band.order_id)
         super().__init__(work, site, subject, ask, parent)
+        self._line.setPlaceholderText(self.tr("Order id"))
         self._detach.clicked.connect(work.detach)
 
     def _lay_out(self, subject: str, ask: str) -> None:

@@ -1,6 +1,6 @@
 """The dialog of a swap, a party, a sweep or an association: scan or type a code, see each step, undo."""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from frontdesk.domain.site import SiteContext
@@ -31,6 +31,9 @@ MOST_STEPS_SEEN = 12
 class SeriesDialog(DeskDialog):
     """What every one of them shows; each kind adds its own question above the steps."""
 
+    _asks_for_a_code = True
+    """Whether what it asks is of no use any more once it takes no codes."""
+
     def __init__(self, work: SeriesViewModel, site: SiteContext, subject: str, ask: str, parent: QWidget) -> None:
         super().__init__(heading_words(work.kind), name="series_dialog", parent=parent, wide=640)
         self._work, self._site = work, site
@@ -40,6 +43,7 @@ class SeriesDialog(DeskDialog):
         self._line.setPlaceholderText(self.tr("Code"))
         self._take = Button(self.tr("Take"), name="series_take_button")
         self._entry = QWidget()
+        self._entry.hide()
         self._notice = Notice(Tone.ACCENT, name="series_notice")
         self._steps = QWidget()
         self._count = PlainLabel(size=TextSize.LEAD, bold=True, wraps=True, name="series_count")
@@ -55,6 +59,7 @@ class SeriesDialog(DeskDialog):
         self._notice.add_button(self._anyway)
         self._lay_out(subject, ask)
         self._take.clicked.connect(self._take_typed)
+        self._line.returnPressed.connect(self._take_typed)  # a person's: a scan's suffix reaches no field
         self._again.clicked.connect(work.try_again)
         self._undo.clicked.connect(work.undo)
         self._take_back.clicked.connect(work.take_back)
@@ -68,17 +73,19 @@ class SeriesDialog(DeskDialog):
         row.addWidget(FieldFrame(self._line), 1)
         row.addWidget(self._take)
         if subject:
-            self._body.add(PlainLabel(subject, muted=True, wraps=True, name="series_subject"))
+            label = PlainLabel(subject, muted=True, wraps=True, name="series_subject")
+            label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)  # also an Arabic name
+            self._body.add(label)
         self._ask = PlainLabel(ask, size=TextSize.LEAD, wraps=True, name="series_ask")
         self._body.add(self._ask)
         self._body.add(self._entry)
         self._body.add(self._count)
-        column = QVBoxLayout(self._steps)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GRID // 2)
+        self._steps_column = QVBoxLayout(self._steps)
+        self._steps_column.setContentsMargins(0, 0, 0, 0)
+        self._steps_column.setSpacing(GRID // 2)
         self._body.add(self._steps, 1)
-        self._body.add(self._in_part)
         self._body.add(self._lost)
+        self._keep_in_sight(self._in_part)
         self._keep_in_sight(self._notice)
 
     def _take_typed(self) -> None:
@@ -89,7 +96,11 @@ class SeriesDialog(DeskDialog):
 
     def _show(self) -> None:
         work = self._work
+        takes_codes_anew = work.takes_codes and self._entry.isHidden()
         self._entry.setVisible(work.takes_codes)
+        if takes_codes_anew:
+            self._line.setFocus()
+        self._ask.setVisible(work.takes_codes or not self._asks_for_a_code)
         self._again.setVisible(work.can_try_again)
         self._take_back.setVisible(work.can_take_back)
         self._anyway.setVisible(bool(work.moved))
@@ -106,13 +117,12 @@ class SeriesDialog(DeskDialog):
         QTimer.singleShot(0, self, self._grow)  # once what came and went has been laid out
 
     def _show_steps(self) -> None:
-        column = self._steps.layout()
-        if column is None:
-            return
+        column = self._steps_column
         empty(column)
         for step in self._work.steps[-MOST_STEPS_SEEN:]:
             words = step_words(step, self._site, self._work.now())
             column.addWidget(PlainLabel(words, muted=step_tone_is_muted(step), wraps=True))
+        column.addStretch(1)
 
     def _say(self) -> None:
         work = self._work

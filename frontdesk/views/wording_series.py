@@ -6,6 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from frontdesk.api.errors import ApiError, Invalid
+from frontdesk.api.records import Barcode
 from frontdesk.domain.codes import shown
 from frontdesk.domain.site import SiteContext
 from frontdesk.domain.steps import OVER, Snapshot, Step, StepKind, StepState, has_ended
@@ -35,6 +36,11 @@ def heading_words(kind: SeriesKind) -> str:
         SeriesKind.DISSOCIATE: translate("series", "Dissociate wristband"),
         SeriesKind.ORDER: translate("series", "Order of the wristband"),
     }[kind]
+
+
+def subject_words(guest_name: str, band: Barcode) -> str:
+    """Which wristband of whom; a name that is written from right to left does not turn the sentence."""
+    return translate("series", "Wristband {0} of {1}").format(code_text(band.code or ""), guest_name)
 
 
 def step_words(step: Step, site: SiteContext, now: datetime) -> str:

@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QTableWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QTableWidget, QWidget
 
 from frontdesk.api.errors import Invalid
 from frontdesk.api.records import Barcode
@@ -64,6 +64,10 @@ class Counter(ComposedDesk):
         label = self.dialog.findChild(QLabel, "series_notice_sentence")
         return label.text() if label is not None and label.isVisible() else ""
 
+    def offered(self) -> str:
+        button = self.app.window.findChild(QAbstractButton, "offer_guest_button")
+        return button.text() if button is not None and button.isVisible() else ""
+
     async def leave(self) -> None:
         assert self.dialog is not None
         await self.click(self.dialog, "series_close_button")
@@ -116,7 +120,7 @@ async def test_a_code_with_an_owner_shows_both_and_moves_only_by_choice(counter:
     counter.present(taken)
     await until(lambda: "belongs to another guest" in counter.says())
     assert "would lose it" in counter.text(counter.dialog, "collision_owner")
-    assert "would get" in counter.text(counter.dialog, "collision_guest")
+    assert "Would get" in counter.text(counter.dialog, "collision_guest")
     assert taken not in counter.codes()
     await counter.click(counter.dialog, "collision_move_button")
     await until(lambda: counter.says().startswith("Done"))
@@ -189,6 +193,38 @@ async def test_an_unknown_scan_is_offered_to_the_last_guest(counter: Counter) ->
     await counter.leave()
     await counter.scan("UNKNOWN-1")
     assert "UNKNOWN-1" in counter.codes()
+
+
+async def test_an_unknown_scan_waits_for_a_new_guest(counter: Counter) -> None:
+    window = counter.app.window
+    await counter.scan("UNKNOWN-3")
+    await until(lambda: "UNKNOWN-3" in counter.text(window, "associate_offer_sentence"))
+    await counter.click(window, "offer_new_button")
+    await until(lambda: window.findChild(QWidget, "new_customer") is not None)
+    form = window.findChild(QWidget, "new_customer")
+    for name, text in (("first_name", "Nadia"), ("last_name", "Newcomer")):
+        field = form.findChild(QLineEdit, f"new_customer_{name}")
+        field.setFocus()
+        await outside_of_tasks(partial(QTest.keyClicks, field, text))
+    await until(form.findChild(QAbstractButton, "new_customer_save_button").isEnabled)
+    await counter.click(form, "new_customer_save_button")
+    await until(lambda: "Nadia Newcomer" in counter.offered(), seconds=10)
+    await counter.click(window, "offer_guest_button")
+    await until(lambda: counter.says().startswith("Done"))
+    await until(lambda: "UNKNOWN-3" in counter.codes())
+    await counter.leave()
+
+
+async def test_what_was_typed_is_taken_by_enter(counter: Counter) -> None:
+    await counter.scan("welcome")
+    dialog = await counter.open(Qt.Key.Key_A)
+    line = dialog.findChild(QLineEdit, "series_code")
+    await until(line.hasFocus)
+    await outside_of_tasks(partial(QTest.keyClicks, line, "BAND-8", delay=130))
+    await counter.press(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
+    await until(lambda: counter.says().startswith("Done"))
+    await until(lambda: "BAND-8" in counter.codes())
+    await counter.leave()
 
 
 async def test_an_unknown_scan_waits_while_a_guest_is_searched_for(counter: Counter) -> None:
