@@ -20,6 +20,7 @@ from frontdesk.writing.errors import JournalUnavailable
 from frontdesk.writing.forgetting import Forgetting, forgetting_of
 from frontdesk.writing.orders import OrderWrites
 from frontdesk.writing.path import WritePath
+from frontdesk.writing.patience import Patience
 from frontdesk.writing.series import SeriesWrites
 from frontdesk.writing.shop_associations import ShopAssociationWrites
 
@@ -47,9 +48,10 @@ class Writes:
 class LateWrites:
     """Opens the store once, on the first call, and closes path and store in order."""
 
-    def __init__(self, server: Client, open_database: OpenDatabase) -> None:
+    def __init__(self, server: Client, open_database: OpenDatabase, patience: Patience | None = None) -> None:
         self._server = server
         self._open_database = open_database
+        self._patience = patience
         self._opening: asyncio.Future[Writes] | None = None
         self._attachments: list[Callable[[Writes], None]] = []
 
@@ -109,7 +111,7 @@ class LateWrites:
         except StoreUnavailable as error:
             raise JournalUnavailable from error
         journal = Journal(database)
-        path = WritePath(journal)
+        path = WritePath(journal, self._patience)
         barcodes = BarcodeWrites(self._server, path)
         now = self._server.health.server_now
         associations = AssociationWrites(self._server, path, now)

@@ -5,11 +5,10 @@ It prints one line of JSON in the end. Its home and its folder for temporary fil
 
 import asyncio
 import json
-import logging
 import os
 import sys
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -27,23 +26,12 @@ from frontdesk.launch import training_app
 from frontdesk.scanner.scan import WEDGE, Scan
 from frontdesk.store.database import Database
 from frontdesk.training import Ready
+from tests.torture.complaints import listening_to_log
 from tests.unit.store.keys import KeptKeys
 
 KNOWN = ("welcome", "welcome_other", "expired", "locked", "no_membership", "long_name", "arabic", "chinese", "unknown")
 SAMPLES = 40
 """Readings of memory, open files and threads along the way."""
-
-
-class Complaints(logging.Handler):
-    """Counts what is logged as a warning or worse, by logger and message."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.heard: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        if "This plugin does not support" not in record.getMessage():  # the offscreen screen's own
-            self.heard.append(f"{record.name}: {record.getMessage()}"[:200])
 
 
 class Hands:
@@ -136,17 +124,6 @@ async def secrets(hands: Hands, _: int) -> dict[str, Any]:
     return {"titles": sorted(hands.titles), "was_shown": was_shown}
 
 
-@contextmanager
-def listening() -> Iterator[Complaints]:
-    """Hears every complaint while it runs."""
-    complaints = Complaints()
-    logging.getLogger().addHandler(complaints)
-    try:
-        yield complaints
-    finally:
-        logging.getLogger().removeHandler(complaints)
-
-
 def main() -> None:
     """`desk_run.py soak|secrets READY COUNT`."""
     act: Callable[[Hands, int], Awaitable[dict[str, Any]]] = {"soak": soak, "secrets": secrets}[sys.argv[1]]
@@ -160,7 +137,7 @@ def main() -> None:
 
     async def program(application: QApplication, stop: asyncio.Event) -> int:
         app = await training_app(application, ready, Settings(), stop)
-        with listening() as complaints:
+        with listening_to_log() as complaints:
             async with asyncio.TaskGroup() as tasks:
                 running = tasks.create_task(app.run())
                 await asyncio.sleep(1.0)

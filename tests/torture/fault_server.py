@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from tests.torture.door import Door, Serve
 from tests.torture.faults import Fault
 
 At = Callable[[int], bool]
@@ -31,6 +32,8 @@ class Asked:
     is_authorised: bool
     reached: bool = False
     body: bytes = b""
+    struck: bool = False
+    """Whether the fault took the place of the answer."""
 
 
 @dataclass
@@ -85,17 +88,25 @@ class FaultServer:
 
         fault = self.fault_of(asked)
         if fault is not None:
+            asked.struck = True
             await fault.answer(writer, forward)
             return
+        is_last = self.ends_with(self._counted)
         status, answer = await forward()
-        lines = f"HTTP/1.1 {status} x\r\nContent-Type: application/json\r\nContent-Length: {len(answer)}\r\n\r\n"
-        writer.write(lines.encode() + answer)
+        lines = [f"HTTP/1.1 {status} x", "Content-Type: application/json", f"Content-Length: {len(answer)}"]
+        writer.write("\r\n".join([*lines, *["Connection: close"] * is_last, "", ""]).encode() + answer)
         await writer.drain()
+        if is_last:
+            writer.close()
 
     def fault_of(self, asked: Asked) -> Fault | None:
         """How this request fails; None where it is to go well."""
         self._counted += self.only in ("", asked.method)
         return self.fault if self.only in ("", asked.method) and self.strikes(self._counted) else None
+
+    def ends_with(self, _number: int) -> bool:
+        """Whether the connection is at its end once the request of this number has its answer."""
+        return False
 
     async def carried_out(self, asked: Asked, head: bytes) -> tuple[int, bytes]:
         """Lets the real server do it, and returns its status and body."""
@@ -151,41 +162,7 @@ class Stranger:
 
 
 @asynccontextmanager
-async def listening(serve: Callable[[asyncio.StreamReader, asyncio.StreamWriter], object]) -> AsyncIterator[int]:
+async def listening(serve: Serve) -> AsyncIterator[int]:
     """Listens on a free port of loopback, and ends every connection in the end."""
-    connections: set[asyncio.Task[object]] = set()
-
-    async def one(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        assert task is not None
-        connections.add(task)
-        try:
-            await serve(reader, writer)
-        except asyncio.CancelledError:
-            writer.transport.abort()
-        finally:
-            connections.discard(task)
-
-    server = await asyncio.start_server(one, "127.0.0.1", 0, limit=1 << 20)
-    try:
-        yield server.sockets[0].getsockname()[1]
-    finally:
-        server.close()
-        for task in list(connections):
-            task.cancel()
-        await asyncio.gather(*connections, return_exceptions=True)
-
-
-@asynccontextmanager
-async def fault_servers(sandbox_url: str, count: int) -> AsyncIterator[list[FaultServer]]:
-    """So many fault servers before one sandbox."""
-    async with asyncio.timeout(3_600):
-        servers = [FaultServer(sandbox_url) for _ in range(count)]
-        contexts = [listening(server.serve) for server in servers]
-        for server, context in zip(servers, contexts, strict=True):
-            server.port = await context.__aenter__()
-        try:
-            yield servers
-        finally:
-            for context in contexts:
-                await context.__aexit__(None, None, None)
+    async with Door(serve) as door:
+        yield door.port

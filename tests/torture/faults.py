@@ -16,6 +16,18 @@ STATUSES = (
     423, 424, 425, 426, 428, 429, 431, 451, 500, 501, 502, 503, 504, 505, 507, 508, 511, 520, 599,
 )  # fmt: skip
 REDIRECTS = (301, 302, 303, 307, 308)
+LIES = frozenset(
+    {
+        "wrong types",
+        "all null",
+        "all null but the id",
+        "all optional absent",
+        "hostile text",
+        "huge numbers",
+        "status 404",
+        "status 410",
+    }
+)
 HTML = b"<html><h1>Not what was asked for</h1></html>"
 _BOMB_MEGABYTES = 24
 
@@ -28,6 +40,13 @@ class Fault:
     answer: Answer
     commits: bool
     """Whether the server has carried the request out."""
+    refuses: bool = False
+    """Whether nobody listens at all; then there is no answer."""
+
+    @property
+    def lies(self) -> bool:
+        """Whether a reading that is answered so can prove anything."""
+        return self.name in LIES or self.name.startswith("JSON")
 
 
 def http(status: int, body: bytes = b"", *headers: str, length: int | None = None) -> bytes:
@@ -192,6 +211,7 @@ def all_faults(stranger: str) -> list[Fault]:
     before |= {f"status {status}": _status(status) for status in STATUSES}
     before |= {f"JSON: {name}": says(http(200, body)) for name, body in HOSTILE.items()}
     return [
+        Fault("refused", _reset, commits=False, refuses=True),
         *(Fault(name, answer, commits=False) for name, answer in before.items()),
         *(Fault(name, answer, commits=True) for name, answer in AFTER.items()),
     ]

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,11 +16,12 @@ from frontdesk.display import VirtualDisplay
 from tests.e2e.conftest import walked_desk
 from tests.e2e.wedge_walk import WedgeWalk
 from tests.sandbox_process import running_sandbox
-from tests.torture.faults import all_faults
-from tests.torture.path_sweep import WRITINGS, sweep_writes
-from tests.torture.subjects import OPERATIONS
-from tests.torture.sweep import Figures, Plan, sweep
+from tests.torture.calls import CALLS
+from tests.torture.desk_work import DESK_WORK
+from tests.torture.form_work import FORM_WORK
+from tests.torture.sweep import Kind, sweep
 from tests.torture.test_desk_run import run_desk, slope
+from tests.torture.whole_writes import WHOLE_WRITES
 
 ROOT = Path(__file__).parents[2]
 RUNS, KILLS, SCANS, REAL_SCANS = 500, 500, 10_000, 2_000
@@ -43,27 +44,23 @@ class Part:
     run: Callable[[], str]
 
 
-def client_sweep() -> str:
-    with running_sandbox() as sandbox:
-        figures = asyncio.run(sweep(sandbox, Plan(tuple(OPERATIONS))))
-    faults = len(all_faults(""))
-    return f"{len(OPERATIONS)} operations × {faults} faults × 3 moments: {_told(figures)}"
+def _sweep(kinds: Mapping[str, Kind], what: str) -> Callable[[], str]:
+    """Every kind against every fault, at the first request, the second, … until a run passes clean."""
 
+    def run() -> str:
+        with running_sandbox() as sandbox:
+            figures = asyncio.run(sweep(sandbox, kinds))
+        if figures.wrong:
+            raise Broken(f"{len(figures.wrong)} times: " + "; ".join(figures.wrong[:20]))
+        errors = ", ".join(f"{name} {count}" for name, count in figures.errors.most_common())
+        ended = f" (typed errors: {errors})" if errors else ""
+        return (
+            f"{figures.kinds} {what} × {figures.faults} faults: {figures.runs} runs in {figures.seconds:.0f} s, "
+            f"{figures.struck} of them struck, each pair until a run passed clean ({figures.clean} pairs), "
+            f"the longest run {figures.longest:.0f} s{ended}; 0 broken promises"
+        )
 
-def write_sweep() -> str:
-    with running_sandbox() as sandbox:
-        figures = asyncio.run(sweep_writes(sandbox))
-    return f"{len(WRITINGS)} kinds of write × {len(all_faults(''))} faults: {_told(figures)}"
-
-
-def _told(figures: Figures) -> str:
-    if figures.wrong:
-        raise Broken("; ".join(figures.wrong[:20]))
-    errors = ", ".join(f"{name} {count}" for name, count in figures.errors.most_common())
-    return (
-        f"{figures.cases} cases in {figures.seconds:.0f} s, {figures.passed_clean} passed clean, "
-        f"each other ended in one typed error ({errors}); 0 broken promises"
-    )
+    return run
 
 
 def soak() -> str:
@@ -127,16 +124,29 @@ def _pytest(told: str, *arguments: str, count: int = 1, **environ: str) -> Calla
 
 PARTS = (
     Part(
-        "client_sweep",
-        "Whatever a server does, a call ends in time in one typed error; no write is sent twice, no token goes abroad",
+        "calls",
+        "Whatever a server does, a call ends in time in one typed error and one clear message; no write is sent twice, "
+        "no token goes abroad",
         "tests/torture/test_sweep.py",
-        client_sweep,
+        _sweep(CALLS, "operations"),
     ),
     Part(
-        "write_sweep",
+        "writes",
         "What the program claims of a write, what its journal says and what the server holds agree, whatever fails",
-        "tests/torture/test_path_sweep.py",
-        write_sweep,
+        "tests/torture/test_sweep.py",
+        _sweep(WHOLE_WRITES, "kinds of write"),
+    ),
+    Part(
+        "desk",
+        "Whatever fails: nothing is green without proof, no edit is lost, no form sends twice, one message says why",
+        "tests/torture/test_sweep.py",
+        _sweep(DESK_WORK | FORM_WORK, "kinds of work at the desk"),
+    ),
+    Part(
+        "checks",
+        "Each check of the sweeps finds evidence that breaks its promise alone",
+        "tests/torture/test_promises.py",
+        _pytest("every promise broken once and more", "tests/torture/test_promises.py"),
     ),
     Part(
         "shift",

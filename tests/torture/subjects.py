@@ -30,7 +30,10 @@ class Subject:
     customer: Customer
     address: Address
     barcode: Barcode
+    shop_id: str
+    """The wristband's id on the shop's surface."""
     job_id: str
+    card_id: str = ""
 
     @property
     def id(self) -> str:
@@ -46,8 +49,9 @@ async def new_subject(client: Client, site_id: str) -> Subject:
     )
     address = await client.create_customer_address(customer.id, NewAddress(name="Home", address_line_1="1 Rose Lane"))
     barcode = await client.create_customer_barcode(customer.id, f"T-{word}")
+    (shop,) = (await client.list_associated_barcodes(customer.id)).data
     job = await client.queue_list_customers(ReportFilter(query=word))
-    return Subject(site_id, customer, address, barcode, str(job.id))
+    return Subject(site_id, customer, address, barcode, shop.id, str(job.id))
 
 
 def _new_customer(subject: Subject) -> NewCustomer:
@@ -66,9 +70,9 @@ OPERATIONS: dict[str, tuple[Kind, Call]] = {
     "listAssociatedBarcodes": (Kind.READS, lambda c, s: c.list_associated_barcodes(s.id)),
     "updateAssociatedBarcode": (
         Kind.REPLACES,
-        lambda c, s: c.update_associated_barcode(s.id, s.barcode.id, BarcodeChanges(expires_at=LATER)),
+        lambda c, s: c.update_associated_barcode(s.id, s.shop_id, BarcodeChanges(expires_at=LATER)),
     ),
-    "deleteAssociatedBarcode": (Kind.REMOVES, lambda c, s: c.delete_associated_barcode(s.id, s.barcode.id)),
+    "deleteAssociatedBarcode": (Kind.REMOVES, lambda c, s: c.delete_associated_barcode(s.id, s.shop_id)),
     "getCustomerMemberships": (Kind.READS, lambda c, s: c.get_customer_memberships(s.id)),
     "actionLockCustomer": (Kind.SWITCHES, lambda c, s: c.action_lock_customer(s.id)),
     "actionUnlockCustomer": (Kind.SWITCHES, lambda c, s: c.action_unlock_customer(s.id)),

@@ -1,136 +1,169 @@
-"""The fault sweep: each operation against each fault, at the first request, the second, and at every one."""
+"""The fault sweep: each trial against each fault, at the first request, the second, … until a run passes clean."""
 
 import asyncio
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from typing import Protocol, TypeVar
 
 from frontdesk.api.client import Client
-from frontdesk.api.errors import ApiError, OutcomeUnknown, SignedOut
-from tests.client.calls import Kind
+from frontdesk.api.errors import ApiError
 from tests.sandbox_process import Sandbox
-from tests.torture.fault_server import At, FaultServer, Stranger, at_every, at_request, fault_servers, listening
+from tests.torture.complaints import listening_to_loop
+from tests.torture.fault_server import At, Stranger, at_every, at_request, listening
 from tests.torture.faults import Fault, all_faults
-from tests.torture.subjects import OPERATIONS, new_subject
+from tests.torture.promises import Evidence, broken
+from tests.torture.refusing_server import RefusingServer, refusing_servers
 
-LONGEST_SECONDS = 25.0
-"""The longest deadline of a call is 15 s; what is not over by now hangs."""
-WORKERS = 48
-_MAY_COME_TWICE = (Kind.READS, Kind.REMOVES, Kind.SWITCHES)
+T = TypeVar("T")
+LONGEST_SECONDS = 90.0
+"""What is not over by now hangs: the longest deadline of a call is 15 s, and a write looks before and after."""
+WORKERS = 40
+MOST_REQUESTS = 12
+"""More than any trial has: one that is struck here still never passes clean."""
 
 
 @dataclass(frozen=True)
-class Case:
-    """One operation, one fault, and the requests that it strikes."""
+class Stand:
+    """Where a trial takes place: a client of the server that fails, and one of the sandbox itself."""
 
-    operation: str
-    fault: Fault
-    strikes: At
-    when: str
+    sandbox: Sandbox
+    client: Client
+    own: Client
+
+
+class Trial(Protocol):
+    """One thing that is done once, while the server fails."""
+
+    async def act(self) -> None:
+        """Does it; an ApiError is how it may end."""
+
+    async def left(self, seen: Evidence) -> Evidence:
+        """What it left behind, beside what the sweep saw."""
+
+    async def close(self) -> None:
+        """Ends with it."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of trial: how one is made ready by asking the sandbox itself, and by which method it sends."""
+
+    begin: Callable[[Stand], Awaitable[Trial]]
+    sends_by: str = ""
+    """Where it is not empty, each sending is also struck while every reading goes well."""
 
 
 @dataclass
 class Figures:
-    """What the sweep found."""
+    """What a sweep found."""
 
-    cases: int = 0
-    passed_clean: int = 0
+    kinds: int
+    faults: int
+    runs: int = 0
+    struck: int = 0
+    clean: int = 0
+    """Pairs of a kind and a fault that came to a run which passed clean."""
+    passed: int = 0
     errors: Counter[str] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
     seconds: float = 0.0
     longest: float = 0.0
 
 
-MOMENTS: dict[str, At] = {"first": at_request(1), "second": at_request(2), "every": at_every}
-
-
-@dataclass(frozen=True)
-class Plan:
-    """Which operations meet which faults (None for all of them), and when."""
-
-    operations: Sequence[str]
-    faults: Sequence[str] | None = None
-    moments: Sequence[str] = tuple(MOMENTS)
-
-
-def cases(stranger: str, plans: Iterable[Plan]) -> list[Case]:
-    """The cases of a sweep, the long ones first so that they wait beside one another."""
-    made = [
-        Case(name, fault, MOMENTS[when], when)
-        for plan in plans
-        for fault in all_faults(stranger)
-        if plan.faults is None or fault.name in plan.faults
-        for name in plan.operations
-        for when in plan.moments
-    ]
-    return sorted(made, key=_length, reverse=True)
-
-
-def _length(case: Case) -> bool:
-    return any(word in case.fault.name for word in ("hang", "drip", "never ends"))
-
-
-async def sweep(sandbox: Sandbox, *plans: Plan) -> Figures:
-    """Runs the cases, many beside one another, since most of them wait."""
-    figures, stranger, began = Figures(), Stranger(), time.monotonic()
-    async with listening(stranger.serve) as port, fault_servers(sandbox.url, WORKERS) as servers:
-        waiting = cases(f"http://127.0.0.1:{port}", plans)[::-1]
-        async with Client(sandbox.url, sandbox.token) as own, asyncio.TaskGroup() as tasks:
-            for server in servers:
-                tasks.create_task(_work(waiting, server, own, sandbox, figures))
+async def sweep(sandbox: Sandbox, kinds: Mapping[str, Kind], faults: Iterable[str] | None = None) -> Figures:
+    """Tries every kind against every fault, many beside one another, since most of them wait."""
+    stranger, began = Stranger(), time.monotonic()
+    async with listening(stranger.serve) as port, refusing_servers(sandbox.url, WORKERS) as servers:
+        met = [fault for fault in all_faults(f"http://127.0.0.1:{port}") if faults is None or fault.name in faults]
+        waiting = [(name, fault) for fault in sorted(met, key=_is_long) for name in kinds]
+        figures = Figures(len(kinds), len(met))
+        with listening_to_loop() as complaints:
+            async with Client(sandbox.url, sandbox.token) as own, asyncio.TaskGroup() as tasks:
+                for server in servers:
+                    tasks.create_task(_Worker(sandbox, server, own, kinds, figures).work(waiting))
+    figures.wrong += complaints.heard
     if stranger.visits:
         figures.wrong.append(f"{stranger.visits} visits abroad")
     figures.seconds = time.monotonic() - began
     return figures
 
 
-async def _work(waiting: list[Case], server: FaultServer, own: Client, sandbox: Sandbox, figures: Figures) -> None:
-    while waiting:
-        case = waiting.pop()
-        async with Client(server.url, sandbox.token) as client:
-            await _try(case, server, own, client, sandbox.site_id, figures)
+def _is_long(fault: Fault) -> bool:
+    return any(word in fault.name for word in ("hang", "drip", "never ends", "busy"))
 
 
-async def _try(case: Case, server: FaultServer, own: Client, client: Client, site_id: str, figures: Figures) -> None:
-    kind, call = OPERATIONS[case.operation]
-    subject = await new_subject(own, site_id)
-    server.plan(case.fault, case.strikes)
-    began, error = time.monotonic(), None
-    try:
-        async with asyncio.timeout(LONGEST_SECONDS):
-            await call(client, subject)
-        figures.passed_clean += 1
-    except ApiError as raised:
-        error = raised
-        figures.errors[type(raised).__name__] += 1
-    except Exception as raised:  # noqa: BLE001  whatever it is, it is what the sweep looks for
-        figures.wrong.append(f"{_name(case)}: {type(raised).__name__}")
-    figures.cases += 1
-    figures.longest = max(figures.longest, time.monotonic() - began)
-    figures.wrong += [f"{_name(case)}: {what}" for what in _broken(case, kind, error, server)]
+@dataclass(frozen=True)
+class _Worker:
+    """Tries one kind against one fault at a time, on a server of its own."""
+
+    sandbox: Sandbox
+    server: RefusingServer
+    own: Client
+    kinds: Mapping[str, Kind]
+    figures: Figures
+
+    async def work(self, waiting: list[tuple[str, Fault]]) -> None:
+        while waiting:
+            await self._until_clean(*waiting.pop())
+
+    async def _until_clean(self, name: str, fault: Fault) -> None:
+        seen = first = await self._try(name, fault, at_request(1), "request 1")
+        number = 1
+        while _was_struck(seen, number) and number < MOST_REQUESTS:
+            number += 1
+            seen = await self._try(name, fault, at_request(number), f"request {number}")
+        if _was_struck(seen, number):
+            self.figures.wrong.append(f"{name}, {fault.name}: not over after {number} requests")
+        self.figures.clean += seen.passed
+        if len(first.came) > 1 or fault.refuses:  # else the first request is every request
+            await self._try(name, fault, at_every, "every request")
+        if (sends_by := self.kinds[name].sends_by) and not fault.refuses:
+            await self._try(name, fault, at_every, "each sending", sends_by)
+
+    async def _try(self, name: str, fault: Fault, strikes: At, moment: str, only: str = "") -> Evidence:
+        began = time.monotonic()
+        async with Client(self.server.url, self.sandbox.token) as client:
+            trial = await self.kinds[name].begin(Stand(self.sandbox, client, self.own))
+            await self.server.begin(fault, strikes, only)
+            seen = await self._acted(trial, fault)
+            left = await trial.left(replace(seen, came=tuple(self.server.asked)))
+            await trial.close()
+        self._note(left)
+        self.figures.longest = max(self.figures.longest, time.monotonic() - began)
+        self.figures.wrong += [f"{name}, {fault.name}, {moment}: {how}" for how in broken(left)]
+        return left
+
+    async def _acted(self, trial: Trial, fault: Fault) -> Evidence:
+        try:
+            async with asyncio.timeout(LONGEST_SECONDS):
+                await trial.act()
+        except ApiError as error:
+            return Evidence(fault, error=error)
+        except Exception as bug:  # noqa: BLE001  whatever it is, it is what the sweep looks for
+            return Evidence(fault, bugs=(f"{type(bug).__name__}: {bug}"[:200],))
+        return Evidence(fault, passed=True)
+
+    def _note(self, left: Evidence) -> None:
+        self.figures.runs += 1
+        self.figures.passed += left.passed
+        self.figures.struck += any(asked.struck for asked in left.came)
+        if left.error is not None:
+            self.figures.errors[type(left.error).__name__] += 1
 
 
-def _broken(case: Case, kind: Kind, error: ApiError | None, server: FaultServer) -> Iterable[str]:
-    """Which promise the call broke."""
-    if kind not in _MAY_COME_TWICE and len(server.asked) > 1:
-        yield f"sent {len(server.asked)} times"
-    if not all(asked.is_authorised for asked in server.asked):
-        yield "came without a token"
-    is_struck = any(case.strikes(number + 1) for number in range(len(server.asked)))
-    says_unchanged = error is not None and not isinstance(error, OutcomeUnknown) and _surely_unchanged(error)
-    if kind is not Kind.READS and is_struck and case.fault.commits and says_unchanged:
-        yield f"carried out, and {type(error).__name__} says that nothing was"
-    if error is not None and not error.operation:
-        yield "an error that does not say of which operation"
+def _was_struck(left: Evidence, number: int) -> bool:
+    """A refused connection is not seen by the server: it shows by what comes after it, or by what failed."""
+    if left.fault.refuses:
+        return not left.passed or len(left.came) >= number
+    return any(asked.struck for asked in left.came)
 
 
-def _surely_unchanged(error: ApiError) -> bool:
-    """What a person reads as: nothing was changed."""
-    return type(error).__name__ in {"Unreachable", "Refused", "Invalid", "Busy", "Forbidden"} or isinstance(
-        error, SignedOut
-    )
-
-
-def _name(case: Case) -> str:
-    return f"{case.operation}, {case.fault.name}, {case.when}"
+async def surely(ask: Callable[[], Awaitable[T]]) -> T:
+    """Asks the sandbox itself, which a sweep keeps so busy that an answer may take too long."""
+    for _ in range(4):
+        with suppress(ApiError):
+            return await ask()
+    return await ask()
