@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from frontdesk.views.wording import error_sentence
 from tests.client.calls import Kind as Effect
 from tests.torture.promises import Evidence
-from tests.torture.subjects import OPERATIONS, Subject, new_subject
+from tests.torture.subjects import OPERATIONS, Subject, new_subject, with_all
 from tests.torture.sweep import Kind, Stand, surely
 
 _SHARED: dict[str, Subject] = {}
@@ -42,16 +42,21 @@ class _Call:
 
 async def _begin(stand: Stand, operation: str) -> _Call:
     if OPERATIONS[operation][0] is not Effect.READS:
-        subject = await surely(lambda: new_subject(stand.own, stand.sandbox.site_id))
+        subject = await _new(stand)
     else:
         subject = await _shared_subject(stand)
     return _Call(stand, subject, operation)
 
 
+async def _new(stand: Stand) -> Subject:
+    made = await surely(lambda: new_subject(stand.own, stand.sandbox.site_id))
+    return await surely(lambda: with_all(stand.own, made))
+
+
 async def _shared_subject(stand: Stand) -> Subject:
     url = stand.sandbox.url
     if url not in _SHARED:
-        _SHARED[url] = await surely(lambda: new_subject(stand.own, stand.sandbox.site_id))
+        _SHARED[url] = await _new(stand)
     return _SHARED[url]
 
 

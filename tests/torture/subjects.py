@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -24,16 +24,16 @@ LATER = datetime.now(UTC).replace(microsecond=0) + timedelta(days=3)
 
 @dataclass(frozen=True)
 class Subject:
-    """A guest with an address, a wristband and a report job, made for one try."""
+    """A guest with an address and a wristband, made for one try."""
 
     site_id: str
     customer: Customer
     address: Address
     barcode: Barcode
-    shop_id: str
-    """The wristband's id on the shop's surface."""
-    job_id: str
     card_id: str = ""
+    shop_id: str = ""
+    """The wristband's id on the shop's surface."""
+    job_id: str = ""
 
     @property
     def id(self) -> str:
@@ -49,9 +49,14 @@ async def new_subject(client: Client, site_id: str) -> Subject:
     )
     address = await client.create_customer_address(customer.id, NewAddress(name="Home", address_line_1="1 Rose Lane"))
     barcode = await client.create_customer_barcode(customer.id, f"T-{word}")
-    (shop,) = (await client.list_associated_barcodes(customer.id)).data
-    job = await client.queue_list_customers(ReportFilter(query=word))
-    return Subject(site_id, customer, address, barcode, shop.id, str(job.id))
+    return Subject(site_id, customer, address, barcode)
+
+
+async def with_all(client: Client, subject: Subject) -> Subject:
+    """Besides, what only the calls themselves need."""
+    (shop,) = (await client.list_associated_barcodes(subject.id)).data
+    job = await client.queue_list_customers(ReportFilter(query=subject.barcode.code or ""))
+    return replace(subject, shop_id=shop.id, job_id=str(job.id))
 
 
 def _new_customer(subject: Subject) -> NewCustomer:
