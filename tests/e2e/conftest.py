@@ -15,6 +15,7 @@ import pytest
 from frontdesk.display import VirtualDisplay
 from frontdesk.training import Ready
 from tests.e2e.desk import Desk
+from tests.reaching import written_in
 from tests.sandbox_process import Sandbox, running_sandbox
 
 
@@ -34,11 +35,30 @@ def screen() -> Iterator[str]:
         os.environ["QT_QPA_PLATFORM"] = before
 
 
+HOMES: list[Path] = []
+"""Where the desks of this run keep what is theirs."""
+
+
+@pytest.fixture(autouse=True)
+def _reaches_what_it_says(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test that says which operations it reaches is held to it: a desk's log names each of them as done."""
+    wanted = {name for mark in request.node.iter_markers("reaches") for name in mark.args}
+    before = {log: log.stat().st_size for log in map(_log_of, HOMES) if log.exists()}
+    yield
+    done = {name for log in map(_log_of, HOMES) for name in written_in(log, before.get(log, 0))}
+    assert wanted <= done, f"it says that it reaches {sorted(wanted - done)}, and does not"
+
+
+def _log_of(home: Path) -> Path:
+    return home / "logs" / "frontdesk.log"
+
+
 @contextmanager
 def watched(
     screen: str, home: Path, argument: str, *without: str, program: str = "watched_desk", **given: str
 ) -> Iterator[Desk]:
     """The desk as a process of its own, which has to end in order; some of the environment may be taken from it."""
+    HOMES.append(home)
     environ = {key: value for key, value in os.environ.items() if key not in ("QT_QPA_PLATFORM", *without)} | given
     process = subprocess.Popen(
         [sys.executable, "-m", f"tests.e2e.{program}", argument],

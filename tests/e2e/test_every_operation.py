@@ -1,4 +1,7 @@
-"""Each of the 30 operations is reached by keys or mouse in some window's test, which says so with `reaches`."""
+"""Each of the 30 operations is reached by keys or mouse in some window's test.
+
+The test says so with `reaches`, and is held to it by what the program notes of its calls: see `tests/reaching.py`.
+"""
 
 import ast
 from collections import defaultdict

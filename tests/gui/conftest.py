@@ -23,6 +23,7 @@ from frontdesk.views.main_window import MainWindow
 from frontdesk.views.theme import apply_theme
 from tests.fake_desk import SITE, FakeHealth, FakeServer, new_desk, now
 from tests.gui.shown import shown_text
+from tests.reaching import heard_here
 
 _OF_OFFSCREEN = "This plugin does not support (propagateSizeHints|raise|grabbing the keyboard)"
 
@@ -53,6 +54,18 @@ def _garbage_of_this_thread() -> Iterator[None]:
     yield
     collect_what_is_due()
     gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def _reaches_what_it_says(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test that says which operations it reaches is held to it: the server carried each of them out."""
+    wanted = {name for mark in request.node.iter_markers("reaches") for name in mark.args}
+    if not wanted:
+        yield
+        return
+    with heard_here() as done:
+        yield
+    assert wanted <= done, f"it says that it reaches {sorted(wanted - done)}, and does not"
 
 
 @pytest.fixture(autouse=True, scope="module")

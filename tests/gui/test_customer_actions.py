@@ -241,7 +241,6 @@ async def test_who_may_not_is_told_who_can(jane: Jane) -> None:
     assert not jane.sees("action_notice")
 
 
-@pytest.mark.reaches("actionTriggerCustomerPasswordReset")
 async def test_a_lost_mail_may_have_been_sent(jane: Jane) -> None:
     jane.acts.error = OutcomeUnknown()
     jane.click("reset_password_button")

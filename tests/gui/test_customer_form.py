@@ -96,7 +96,6 @@ async def guest(hands: Hands) -> AsyncIterator[GuestViewModel]:
     await opened.close()
 
 
-@pytest.mark.reaches("updateCustomer")
 async def test_a_change_is_saved_by_key_and_the_form_goes(hands: Hands, guest: GuestViewModel) -> None:
     await hands.edit(guest)
     assert not hands.find("customer_form_save_button").isEnabled()
@@ -234,7 +233,6 @@ async def test_one_key_opens_who_is_there_already(hands: Hands) -> None:
     assert not hands.sees("new_customer")
 
 
-@pytest.mark.reaches("createCustomer")
 async def test_a_lost_creation_asks_to_look_before_it_can_be_sent_again(hands: Hands) -> None:
     await hands.create()
     await hands.fill("new_customer_first_name", "Mary")

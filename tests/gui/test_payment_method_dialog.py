@@ -31,7 +31,6 @@ async def open_dialog(jane: GuestOnScreen) -> None:
     await until(lambda: QApplication.activeWindow() is jane.find("payment_method_dialog"))
 
 
-@pytest.mark.reaches("updateBarcodePaymentMethod")
 async def test_a_card_is_chosen_looked_at_linked_and_read_back(jane: GuestOnScreen) -> None:
     await open_dialog(jane)
     await until(lambda: jane.sees("payment_method_0"))

@@ -33,6 +33,11 @@ class Counter(ComposedDesk):
         window = QApplication.activeModalWidget()
         return window if isinstance(window, QDialog) and window.objectName() == "series_dialog" else None
 
+    @property
+    def card_dialog(self) -> QWidget | None:
+        window = QApplication.activeModalWidget()
+        return window if window is not None and window.objectName() == "payment_method_dialog" else None
+
     async def open(self, key: Qt.Key) -> QDialog:
         self.app.window.activateWindow()
         await until(self.app.window.isActiveWindow)
@@ -151,6 +156,28 @@ async def test_a_party_is_issued_and_swept_back(counter: Counter, monkeypatch: p
     await counter.leave()
 
 
+@pytest.mark.reaches("updateBarcodePaymentMethod")
+async def test_a_card_is_linked_after_a_last_look_and_read_back(counter: Counter) -> None:
+    window = counter.app.window
+    await counter.scan("no_card")
+    await counter.press(window, Qt.Key.Key_F7, Qt.KeyboardModifier.NoModifier)
+    await until(lambda: counter.text(window, "tap_truth") == "A tap now is not paid: no card linked")
+    await counter.click(window, "link_card_button")
+    await until(lambda: counter.card_dialog is not None)
+    dialog = counter.card_dialog
+    assert dialog is not None
+    await until(lambda: dialog.findChild(QAbstractButton, "payment_method_0") is not None)
+    await counter.click(dialog, "payment_method_0")
+    await counter.click(dialog, "link_confirm_button")
+    assert counter.text(dialog, "link_question") == "Link Visa •••• 4242 to the wristband of Nikhil Sharma?"
+    assert counter.codes()[counter.sandbox.codes["no_card"]].payment_method_id is None
+    await counter.click(dialog, "link_confirm_button")
+    await until(lambda: counter.text(dialog, "link_tap_truth").startswith("A tap now charges Visa •••• 4242"))
+    [band] = (await counter.app.client.list_customer_associated_barcodes(guest_id(counter))).data
+    assert band.payment_method is not None
+    assert band.payment_method.last_4 == "4242"
+
+
 @pytest.mark.reaches("deleteCustomerBarcode")
 async def test_a_wristband_is_dissociated_after_a_look_and_comes_back(counter: Counter) -> None:
     code = counter.sandbox.codes["welcome"]
@@ -195,6 +222,7 @@ async def test_an_unknown_scan_is_offered_to_the_last_guest(counter: Counter) ->
     assert "UNKNOWN-1" in counter.codes()
 
 
+@pytest.mark.reaches("createCustomer")
 async def test_an_unknown_scan_waits_for_a_new_guest(counter: Counter) -> None:
     window = counter.app.window
     await counter.scan("UNKNOWN-3")
