@@ -24,7 +24,7 @@ from tests.torture.test_desk_run import run_desk, slope
 from tests.torture.whole_writes import WHOLE_WRITES
 
 ROOT = Path(__file__).parents[2]
-RUNS, KILLS, SCANS, REAL_SCANS = 500, 500, 10_000, 2_000
+RUNS, KILLS, SCANS, PLACES, REAL_SCANS = 500, 500, 10_000, 4_000, 2_000
 TWO_DESKS = ("tests/torture/test_two_desks_on_server.py", "tests/unit/writing/test_two_desks.py")
 MOST_KIB = 100.0
 """A slope of more memory than so many KiB a thousand scans would be a leak."""
@@ -178,10 +178,20 @@ PARTS = (
     ),
     Part(
         "damage",
-        "A store damaged at any byte opens as the generation before; a gap in the ledger shows",
+        "A store cut or damaged at any byte opens as the generation before, and nothing that was damaged is deleted",
+        "tests/torture/test_damage.py",
+        _pytest(
+            f"cut, one bit changed, and zeros from there on, each at {PLACES} places and at every border of a page",
+            "tests/torture/test_damage.py",
+            count=PLACES,
+        ),
+    ),
+    Part(
+        "endings",
+        "Every ending of a write leaves a journal that is true; a gap in the ledger shows",
         "tests/unit/store, tests/unit/writing",
         _pytest(
-            "the store and every ending of a write",
+            "the store, the ledger and every ending of a write",
             "tests/unit/store",
             "tests/unit/writing",
             "--deselect",
