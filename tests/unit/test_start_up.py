@@ -33,3 +33,11 @@ def test_no_source_is_read_for_a_feature_that_nobody_uses() -> None:
     count = "import frontdesk.boot, frontdesk.app.app, linecache; print(len(linecache.cache))"
     done = subprocess.run([sys.executable, "-c", count], stdout=subprocess.PIPE, text=True, check=True)
     assert int(done.stdout) < 60  # some hundreds otherwise
+
+
+def test_no_command_line_comes_with_the_http_client() -> None:
+    """httpx loads click, rich and pygments with its own where they are installed."""
+    loaded = "print('httpx' in sys.modules, 'rich' in sys.modules)"
+    names = f"import frontdesk.api.late, frontdesk.api.transport, sys; {loaded}"
+    done = subprocess.run([sys.executable, "-c", names], stdout=subprocess.PIPE, text=True, check=True)
+    assert done.stdout.split() == ["True", "False"]
