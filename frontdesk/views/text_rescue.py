@@ -8,6 +8,7 @@ from typing import Protocol
 from PySide6.QtCore import QDateTime
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QAbstractSpinBox,
     QApplication,
     QComboBox,
@@ -34,9 +35,11 @@ class Memory(Protocol):
 def target_of_keys() -> QWidget | None:
     """What the next key goes to: within an open menu or list, that; a completer's list stands for its field."""
     popup = QApplication.activePopupWidget()
-    if popup is None:
+    # WORKAROUND: a completer's list names its field by focusProxy(), but PySide then takes the field for a part of the
+    # list, and it is dead in Python once the list's own object goes. The field has the focus all the while.
+    if popup is None or isinstance(popup, QAbstractItemView):
         return QApplication.focusWidget()
-    return popup.focusProxy() or popup.focusWidget() or popup
+    return popup.focusWidget() or popup
 
 
 def takes_text(widget: QWidget | None) -> bool:

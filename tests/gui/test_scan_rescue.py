@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate, Qt
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QCompleter,
     QDateEdit,
     QDoubleSpinBox,
+    QFileDialog,
     QLineEdit,
     QListWidget,
     QMenu,
@@ -151,6 +153,29 @@ async def test_a_list_of_offers_that_a_scan_opened_is_gone(qapp: QApplication) -
     assert form.wedge.codes == [CODE]
     assert QApplication.activePopupWidget() is None
     assert field.text() == ""
+
+
+async def test_a_field_of_qts_own_with_a_list_of_offers_is_put_back_too(qapp: QApplication, tmp_path: Path) -> None:
+    for name in ("abc.csv", "abd.csv"):
+        (tmp_path / name).touch()
+    form = await Form(QPushButton("x")).open()
+    dialog = QFileDialog(form.window, "Save", str(tmp_path))
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.open()
+    await until(dialog.isActiveWindow)
+    await until(lambda: isinstance(QApplication.focusWidget(), QLineEdit))  # never found by name: that would hold it
+    form.wedge.heard._listen(dialog.windowHandle())
+    form.wedge.press(Qt.Key.Key_A, "a", gap_ms=2_000)
+    await until(lambda: QApplication.activePopupWidget() is not None)
+    form.wedge.heard._listen(QApplication.activePopupWidget().windowHandle())
+    form.wedge.be_silent()
+    form.wedge.press(Qt.Key.Key_B, "b", gap_ms=2_000)
+    form.wedge.scan(CODE)
+    assert form.wedge.codes == [CODE]
+    assert dialog.isVisible()
+    assert dialog.findChild(QLineEdit, "fileNameEdit").text() == "ab"
+    dialog.close()
 
 
 async def test_an_open_menu_stays_open_and_chooses_nothing(qapp: QApplication) -> None:
