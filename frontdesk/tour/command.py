@@ -17,7 +17,7 @@ from frontdesk.api.errors import ApiError, Gone, SignedOut
 from frontdesk.core.settings import ColourScheme, NotAnApiAddress, Settings, checked_api_url
 from frontdesk.display import NoVirtualDisplay, VirtualDisplay, display_problem
 from frontdesk.launch import training_app
-from frontdesk.tour import errands, errands_actions, errands_guests, errands_wristbands
+from frontdesk.tour import errands, errands_actions, errands_guests, errands_reports, errands_wristbands
 from frontdesk.tour.errands_equipment import equipment
 from frontdesk.tour.report import Report
 from frontdesk.tour.tour import Tour
@@ -64,19 +64,20 @@ def _refuse_half_a_server(options: argparse.Namespace) -> None:
 def take(server: TrainingServer | Ready, output: Path, look: Look = Look()) -> int:
     """Drives the windows on the server; with a training server of our own also through what only it can show."""
     report = Report(output)
-    status = boot.run(_program(server, report, look))
+    status = boot.run(_program(server, report, look, output))
     passed = sum(line.passed for line in report.lines)
     sys.stdout.write(f"{passed} of {len(report.lines)} steps showed what they should; pictures in {output}\n")
     return status if report.passed else status or 1
 
 
-def _program(server: TrainingServer | Ready, report: Report, look: Look) -> boot.Program:
+def _program(server: TrainingServer | Ready, report: Report, look: Look, output: Path) -> boot.Program:
     async def program(application: QApplication, stop: asyncio.Event) -> int:
+        QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)  # whose keys nobody could press
         ready = server.ready if isinstance(server, TrainingServer) else server
         settings = Settings(colour_scheme=look.scheme, text_percent=look.text_percent)
         app = await training_app(application, ready, settings, stop)
         running = asyncio.ensure_future(app.run())
-        driving = asyncio.ensure_future(_drive(Tour(report, _say), server, ready, look))
+        driving = asyncio.ensure_future(_drive(Tour(report, _say), server, ready, look, output))
         try:
             return await _status(driving, running, stop)
         finally:
@@ -101,7 +102,7 @@ async def _status(driving: asyncio.Future[None], running: asyncio.Future[int], s
     return await running
 
 
-async def _drive(tour: Tour, server: TrainingServer | Ready, ready: Ready, look: Look) -> None:
+async def _drive(tour: Tour, server: TrainingServer | Ready, ready: Ready, look: Look, output: Path) -> None:
     if look.text_percent > Look().text_percent:
         await tour.person.press(Qt.Key.Key_F11)  # large text wants the whole screen
     if isinstance(server, TrainingServer):
@@ -110,6 +111,7 @@ async def _drive(tour: Tour, server: TrainingServer | Ready, ready: Ready, look:
         await errands_guests.create_and_edit(tour, ready.codes)
         await errands_actions.help_guests(tour, ready.codes)
         await errands_wristbands.wristbands(tour, ready.codes)
+        await errands_reports.reports(tour, output)
         await equipment(tour, ready.codes)
         await errands.trouble(tour, server)
     else:
