@@ -65,7 +65,11 @@ async def _lock(tour: Tour, code: str) -> None:
 
 async def _password(tour: Tour, code: str) -> None:
     await tour.step(
-        "Reset the password", _reset(code), "to whom the email goes, and that it cannot be called back",
+        "What else can be done", _open_menu(code), "password, verification and anonymising, below one button",
+        shows("more_actions"),
+    )  # fmt: skip
+    await tour.step(
+        "Reset the password", press(Qt.Key.Key_Return), "to whom the email goes, and that it cannot be called back",
         has_keys("action_question"), "action_question",
     )  # fmt: skip
     await tour.step(
@@ -94,7 +98,7 @@ async def _anonymise(tour: Tour, code: str) -> None:
     )  # fmt: skip
     await tour.step(
         "Anonymised", _confirm, "that nothing of the guest is left",
-        lambda person: "Anonymised" in person.reads("guest_strip") and not person.is_enabled("anonymise_button"),
+        lambda person: "Anonymised" in person.reads("guest_strip") and not person.is_enabled("edit_customer_button"),
         "guest_strip", "action_notice_sentence", "recents_list",
     )  # fmt: skip
 
@@ -152,18 +156,20 @@ def _is_unlocked(person: Person) -> bool:
     return person.sees("verdict_word") == "WELCOME" and person.shows("lock_button")
 
 
-def _reset(code: str) -> Act:
+def _open_menu(code: str) -> Act:
     async def act(person: Person) -> None:
         await _open(person, code)
-        await person.click("reset_password_button")
+        await person.click("more_actions_button")
 
     return act
 
 
 def _ask_to_anonymise(code: str) -> Act:
     async def act(person: Person) -> None:
-        await _open(person, code)
-        await person.click("anonymise_button")
+        await _open_menu(code)(person)
+        await person.wait(lambda: person.shows("more_actions"), "the menu")
+        await person.press(Qt.Key.Key_Up)  # up from the first is the last
+        await person.press(Qt.Key.Key_Return)
 
     return act
 

@@ -2,7 +2,7 @@
 
 from enum import Enum, auto
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -28,20 +28,33 @@ class Button(Pressable, QPushButton):
         *,
         weight: Weight = Weight.NORMAL,
         tone: Tone = Tone.ACCENT,
+        opens_menu: bool = False,
         name: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
         self._weight = weight
         self._tone = tone
+        self._opens_menu = opens_menu
         self.setObjectName(name)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
+    def set_reason(self, reason: str, tip: str = "") -> None:
+        """Turns it off, for a reason that it gives when pointed at, or on; what is so already is left alone."""
+        words = reason or tip
+        if self.isEnabled() is bool(reason):
+            self.setEnabled(not reason)
+        if self.toolTip() != words:
+            self.setToolTip(words)
+        if self.accessibleDescription() != reason:
+            self.setAccessibleDescription(reason)
+
     def sizeHint(self) -> QSize:
         """Room for the words, and a target large enough for a finger."""
         text = self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self.text())
-        return QSize(text.width() + scaled(4 * GRID), max(text.height() + scaled(12), smallest_target()))
+        sign = scaled(2 * GRID) if self._opens_menu else 0
+        return QSize(text.width() + sign + scaled(4 * GRID), max(text.height() + scaled(12), smallest_target()))
 
     def minimumSizeHint(self) -> QSize:
         """A button never cuts its words."""
@@ -61,8 +74,24 @@ class Button(Pressable, QPushButton):
             painter.setPen(QPen(colours_of(self).of(self._tone).ink, 2))
             painter.drawRoundedRect(box, 6, 6)
         painter.setPen(ink)
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextShowMnemonic, self.text())
+        words = self.rect().adjusted(0, 0, -scaled(2 * GRID) if self._opens_menu else 0, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextShowMnemonic, self.text())
+        if self._opens_menu:
+            self._paint_sign(painter, ink)
         painter.end()
+
+    def _paint_sign(self, painter: QPainter, ink: QColor) -> None:
+        """A small arrow downwards: a menu opens below."""
+        across = scaled(4)
+        middle = QPointF(self.width() - scaled(20), self.height() / 2)
+        painter.setPen(QPen(ink, 1.6))
+        painter.drawPolyline(
+            [
+                middle + QPointF(-across, -across / 2),
+                middle + QPointF(0, across / 2),
+                middle + QPointF(across, -across / 2),
+            ]
+        )
 
     def _colours(self) -> tuple[QColor | None, QColor | None, QColor]:
         """Surface, border and ink."""

@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from frontdesk.domain.known import Pending
 from frontdesk.viewmodels.customer_actions import (
     ActionKind,
     ActionObstacle,
@@ -16,9 +17,11 @@ from frontdesk.views.action_question import ActionQuestion
 from frontdesk.views.button import Button
 from frontdesk.views.flow import Flow
 from frontdesk.views.link_dialog import LinkDialog
+from frontdesk.views.more_actions import MoreActions
 from frontdesk.views.notice import Notice
 from frontdesk.views.palette import Tone
 from frontdesk.views.read_back_card import ReadBackCard
+from frontdesk.views.slow_lookup import SlowLookup
 from frontdesk.views.theme import GRID
 from frontdesk.views.wording_customer_actions import (
     action_words,
@@ -30,6 +33,8 @@ from frontdesk.views.wording_customer_actions import (
     undo_sentence,
 )
 
+_IN_ROW = (ActionKind.SHOW_LINK, ActionKind.LOCK, ActionKind.UNLOCK)
+_IN_MENU = (ActionKind.RESET_PASSWORD, ActionKind.RESEND_VERIFICATION, ActionKind.ANONYMISE)
 _TONES = {ActionPhase.RUNNING: Tone.ACCENT, ActionPhase.DONE: Tone.GOOD, ActionPhase.FAILED: Tone.BAD}
 
 
@@ -48,8 +53,15 @@ class CustomerActionsView(QWidget):
         self._read_back = Button(self.tr("Read back"), name="read_back_button")
         self._read_back.clicked.connect(self.read_back)
         self._row.addWidget(self._read_back)
-        for kind in ActionKind:
+        for kind in _IN_ROW:
             self._row.addWidget(self._button(kind))
+        self._buttons[ActionKind.UNLOCK].hide()
+        self._menu = MoreActions(_IN_MENU, self.why_not, self._effect, self)
+        self._menu.chosen.connect(self.ask)
+        self._more = Button(self.tr("More"), opens_menu=True, name="more_actions_button")
+        self._more.clicked.connect(self._open_menu)
+        self._row.addWidget(self._more)
+        self._slow = SlowLookup(self._show_buttons, self)
         self._outcome = Notice(Tone.ACCENT, name="action_notice")
         self._put_away = Button(self.tr("Close"), name="action_put_away_button")
         self._put_away.clicked.connect(self._close_notice)
@@ -71,6 +83,7 @@ class CustomerActionsView(QWidget):
             self._actions.changed.disconnect(self._show)
             self._actions.link_changed.disconnect(self._show_link)
         self._close_dialogs()
+        self._menu.close()
         self._actions = actions
         if actions is not None:
             actions.changed.connect(self._show)
@@ -108,25 +121,41 @@ class CustomerActionsView(QWidget):
         self._buttons[kind] = button
         return button
 
+    def _open_menu(self) -> None:
+        self._menu.open_below(self._more)
+
     def _show(self) -> None:
-        for kind, button in self._buttons.items():
-            reason = self.why_not(kind)
-            button.setEnabled(not reason)
-            button.setToolTip(reason or self._effect(kind))
-            button.setAccessibleDescription(reason)
-        reason = self.why_no_read_back()
-        self._read_back.setEnabled(not reason)
-        self._read_back.setToolTip(reason or self.tr("Shows the guest's data in huge print, to confirm it aloud."))
+        actions = self._actions
         self._show_either()
-        self._show_outcome(self._actions.progress if self._actions is not None else None)
+        if actions is not None and isinstance(actions.guest.customer, Pending):
+            self._slow.start()
+        else:
+            self._slow.stop()
+            self._show_buttons()
+        self._show_outcome(actions.progress if actions is not None else None)
         self._show_question()
+
+    def _show_buttons(self) -> None:
+        for kind, button in self._buttons.items():
+            button.set_reason(self.why_not(kind), self._effect(kind))
+        tip = self.tr("Shows the guest's data in huge print, to confirm it aloud.")
+        self._read_back.set_reason(self.why_no_read_back(), tip)
+        tip = self.tr("Password, verification and anonymising. Each is also a command: Ctrl+K.")
+        self._more.set_reason("" if self._has_customer() else obstacle_sentence(ActionObstacle.NO_GUEST), tip)
+
+    def _has_customer(self) -> bool:
+        return self._actions is not None and self._actions.customer is not None
 
     def _show_either(self) -> None:
         """Of lock and unlock only the one that can be meant has a button."""
         customer = self._actions.customer if self._actions is not None else None
         is_locked = customer is not None and customer.locked_at is not None
-        self._buttons[ActionKind.LOCK].setVisible(not is_locked)
-        self._buttons[ActionKind.UNLOCK].setVisible(is_locked)
+        shown, other = self._buttons[ActionKind.LOCK], self._buttons[ActionKind.UNLOCK]
+        if is_locked:
+            shown, other = other, shown
+        if shown.isHidden() or not other.isHidden():
+            other.hide()
+            shown.show()
 
     def _effect(self, kind: ActionKind) -> str:
         customer = self._actions.customer if self._actions is not None else None

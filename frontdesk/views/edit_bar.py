@@ -3,11 +3,12 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from frontdesk.domain.known import Known
+from frontdesk.domain.known import Known, Pending
 from frontdesk.viewmodels.customer_draft import CustomerDraftViewModel
 from frontdesk.views.button import Button
 from frontdesk.views.notice import Notice
 from frontdesk.views.palette import Tone
+from frontdesk.views.slow_lookup import SlowLookup
 from frontdesk.views.theme import GRID
 from frontdesk.views.wording_customer import draft_sentence
 
@@ -24,6 +25,7 @@ class EditBar(QWidget):
         self.button = Button(self.tr("Edit details"), name="edit_customer_button")
         """Stands wherever its owner puts it."""
         self.button.clicked.connect(self.edit_wanted)
+        self._slow = SlowLookup(self._show_button, self)
         self._notice = Notice(Tone.WARN, name="customer_draft")
         for words, name, act in (
             (self.tr("Go on editing"), "customer_draft_go_on_button", self.edit_wanted),
@@ -47,11 +49,11 @@ class EditBar(QWidget):
         """Follows another guest; nothing of the guest before stays."""
         if self._drafts is not None:
             self._drafts.changed.disconnect(self._show)
-            self._drafts.guest.changed.disconnect(self._show)
+            self._drafts.guest.changed.disconnect(self._show_guest)
         self._drafts = drafts
         if drafts is not None:
             drafts.changed.connect(self._show)
-            drafts.guest.changed.connect(self._show)
+            drafts.guest.changed.connect(self._show_guest)
         self._show()
 
     def why_not(self) -> str:
@@ -67,11 +69,22 @@ class EditBar(QWidget):
         if self._drafts is not None:
             self._drafts.discard()
 
-    def _show(self, _part: str = "") -> None:
+    def _show_button(self) -> None:
+        self.button.set_reason(self.why_not(), self.tr("Shift+F4"))
+
+    def _show_guest(self, part: str) -> None:
+        if part == "customer":
+            self._show()
+
+    def _show(self) -> None:
         drafts, reason = self._drafts, self.why_not()
-        self.button.setEnabled(not reason)
-        self.button.setToolTip(reason or self.tr("Shift+F4"))
+        if drafts is not None and isinstance(drafts.guest.customer, Pending):
+            self._slow.start()
+        else:
+            self._slow.stop()
+            self._show_button()
         draft = drafts.draft if drafts is not None and not reason else None
         guest = drafts.guest if drafts is not None else None
         self._notice.say(draft_sentence(draft, guest.site, guest.now()) if draft is not None and guest else "")
-        self.setVisible(draft is not None)
+        if self.isHidden() is (draft is not None):
+            self.setVisible(draft is not None)

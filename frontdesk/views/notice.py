@@ -42,8 +42,10 @@ class Notice(QWidget):
             self._sentence.set_tone(tone)
             self._sign.set_tone(tone)
             self.update()
-        self._sentence.setText(sentence)
-        self.setVisible(bool(sentence))
+        if sentence != self._sentence.text():
+            self._sentence.setText(sentence)
+        if self.isHidden() is bool(sentence):
+            self.setVisible(bool(sentence))
 
     def text(self) -> str:
         """What is said now."""

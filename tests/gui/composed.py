@@ -8,8 +8,9 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QWidget
 
 from frontdesk.app.app import App
 from frontdesk.app.place import real_place
@@ -55,6 +56,17 @@ class ComposedDesk:
         assert button is not None, name
         await until(lambda: button.isVisible() and not button.rect().isEmpty())  # nobody clicks what is not laid out
         await outside_of_tasks(partial(QTest.mouseClick, button, Qt.MouseButton.LeftButton))
+
+    async def choose(self, window: QWidget, name: str) -> None:
+        """Clicks an entry of the menu of rarer actions."""
+        await self.click(window, "more_actions_button")
+        menu = window.findChild(QMenu, "more_actions")
+        assert menu is not None
+        entry = menu.findChild(QAction, name)
+        assert entry is not None, name
+        assert entry.isEnabled(), entry.toolTip()
+        spot = menu.actionGeometry(entry).center()
+        await outside_of_tasks(partial(QTest.mouseClick, menu, Qt.MouseButton.LeftButton, pos=spot))
 
     def text(self, window: QWidget, name: str) -> str:
         label = window.findChild(QLabel, name)

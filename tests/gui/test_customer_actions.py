@@ -6,13 +6,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from frontdesk.api.errors import ApiError, Forbidden, OutcomeUnknown
 from frontdesk.api.records import Customer, SetPasswordUrl
+from frontdesk.domain.known import Known
 from frontdesk.viewmodels.customer_actions import LINK_SECONDS, CustomerActionsViewModel
 from frontdesk.views.customer_actions import CustomerActionsView
 from frontdesk.views.qr_view import QrView, modules_of
@@ -26,11 +27,14 @@ URL = "https://trybe.example/set-password/one-time-marker"
 ALL = (
     "lock_button",
     "unlock_button",
-    "reset_password_button",
-    "resend_verification_button",
+    "reset_password_entry",
+    "resend_verification_entry",
     "show_link_button",
-    "anonymise_button",
+    "anonymise_entry",
 )
+
+
+MORE = "more_actions_button"
 
 
 class Seconds:
@@ -87,6 +91,27 @@ class ActionsInMemory:
         return self._jane.server.customers["cus-1"]
 
 
+class Repaints(QObject):
+    """What in a row is turned on or off, shown, hidden, or given other words."""
+
+    def __init__(self, row: QWidget) -> None:
+        super().__init__(row)
+        self.seen: list[tuple[str, QEvent.Type]] = []
+        for button in row.findChildren(QPushButton):
+            button.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kinds = (
+            QEvent.Type.EnabledChange,
+            QEvent.Type.ShowToParent,
+            QEvent.Type.HideToParent,
+            QEvent.Type.ToolTipChange,
+        )
+        if event.type() in kinds:
+            self.seen.append((watched.objectName(), event.type()))
+        return False
+
+
 class Jane(GuestOnScreen):
     """The row of actions, on screen above a field that has the keys."""
 
@@ -106,10 +131,31 @@ class Jane(GuestOnScreen):
         await self.show(window)
 
     def is_on(self, name: str) -> bool:
-        return self.find(name, QPushButton).isEnabled()
+        return self.find(name, QPushButton).isEnabled() if name.endswith("_button") else self.entry(name).isEnabled()
 
     def why(self, name: str) -> str:
-        return self.find(name, QPushButton).toolTip()
+        return self.find(name, QPushButton).toolTip() if name.endswith("_button") else self.entry(name).toolTip()
+
+    def entry(self, name: str) -> QAction:
+        """An entry of the menu, as it stands when the menu opens."""
+        menu = self.opened_menu()
+        found = menu.findChild(QAction, name)
+        menu.close()
+        assert found is not None, f"no {name}"
+        return found
+
+    def opened_menu(self) -> QMenu:
+        super().click("more_actions_button")
+        return self.find("more_actions", QMenu)
+
+    def click(self, name: str) -> None:
+        if name.endswith("_button"):
+            super().click(name)
+            return
+        menu = self.opened_menu()
+        found = menu.findChild(QAction, name)
+        assert found is not None, f"no {name}"
+        QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(found).center())
 
     async def in_front(self, name: str) -> None:
         await until(lambda: (front := QApplication.activeWindow()) is not None and front.objectName() == name)
@@ -136,13 +182,13 @@ async def with_jane(**changes: Any) -> Jane:
 @pytest.mark.parametrize(
     ("changes", "off", "word"),
     [
-        ({"email": None}, {"reset_password_button", "resend_verification_button", "show_link_button"}, "no email"),
-        ({}, {"resend_verification_button"}, "verified already"),
-        ({"locked_at": "2026-01-01T00:00:00Z", "email_verified_at": None}, {"anonymise_button"}, "locked"),
+        ({"email": None}, {"reset_password_entry", "resend_verification_entry", "show_link_button"}, "no email"),
+        ({}, {"resend_verification_entry"}, "verified already"),
+        ({"locked_at": "2026-01-01T00:00:00Z", "email_verified_at": None}, {"anonymise_entry"}, "locked"),
         ({"deleted_at": "2026-01-01T00:00:00Z"}, set(ALL) - {"unlock_button"}, "anonymised"),
         (
             {"locked_at": {"odd": 1}, "email_verified_at": None},
-            {"lock_button", "anonymise_button"},
+            {"lock_button", "anonymise_entry"},
             "could not be read",
         ),
     ],
@@ -151,7 +197,7 @@ async def test_what_makes_no_sense_is_off_and_says_why(
     qapp: QApplication, changes: dict[str, Any], off: set[str], word: str
 ) -> None:
     jane = await with_jane(**changes)
-    shown = {name for name in ALL if jane.sees(name)}
+    shown = {name for name in ALL if not name.endswith("_button") or jane.sees(name)} if jane.is_on(MORE) else set()
     assert {name for name in shown if not jane.is_on(name)} == off
     for name in off:
         assert word in jane.why(name)
@@ -159,10 +205,10 @@ async def test_what_makes_no_sense_is_off_and_says_why(
 
 
 async def test_what_is_on_says_before_what_it_does_and_whether_it_can_be_undone(jane: Jane) -> None:
-    assert "jane.doe@example.com" in jane.why("reset_password_button")
-    assert "cannot be called back" in jane.why("reset_password_button")
+    assert "jane.doe@example.com" in jane.why("reset_password_entry")
+    assert "cannot be called back" in jane.why("reset_password_entry")
     assert "can be undone" in jane.why("lock_button")
-    assert "cannot be undone" in jane.why("anonymise_button")
+    assert "cannot be undone" in jane.why("anonymise_entry")
 
 
 async def test_a_lock_is_asked_about_done_and_offered_back(jane: Jane) -> None:
@@ -184,7 +230,7 @@ async def test_a_lock_is_asked_about_done_and_offered_back(jane: Jane) -> None:
 
 @pytest.mark.parametrize("way_out", ["escape", "button", "scan"])
 async def test_a_question_that_is_not_answered_yes_does_nothing(jane: Jane, way_out: str) -> None:
-    jane.click("reset_password_button")
+    jane.click("reset_password_entry")
     await jane.in_front("action_question")
     if way_out == "escape":
         await jane.press(Qt.Key.Key_Escape)
@@ -200,7 +246,7 @@ async def test_a_question_that_is_not_answered_yes_does_nothing(jane: Jane, way_
 
 
 async def test_anonymising_needs_the_name_typed(jane: Jane) -> None:
-    jane.click("anonymise_button")
+    jane.click("anonymise_entry")
     await jane.in_front("action_question")
     assert "cannot be undone" in jane.text("action_undo_sentence")
     assert not jane.is_on("action_yes_button")
@@ -218,12 +264,12 @@ async def test_anonymising_needs_the_name_typed(jane: Jane) -> None:
 
 
 async def test_the_name_typed_for_one_question_does_not_count_for_the_next(jane: Jane) -> None:
-    jane.click("anonymise_button")
+    jane.click("anonymise_entry")
     await jane.in_front("action_question")
     QTest.keyClicks(jane.find("action_name", QLineEdit), "Jane Doe")
     await jane.press(Qt.Key.Key_Escape)
     await until(lambda: not jane.sees("action_question"))
-    jane.click("anonymise_button")
+    jane.click("anonymise_entry")
     await jane.in_front("action_question")
     assert not jane.is_on("action_yes_button")
 
@@ -243,7 +289,7 @@ async def test_who_may_not_is_told_who_can(jane: Jane) -> None:
 
 async def test_a_lost_mail_may_have_been_sent(jane: Jane) -> None:
     jane.acts.error = OutcomeUnknown()
-    jane.click("reset_password_button")
+    jane.click("reset_password_entry")
     await jane.in_front("action_question")
     jane.click("action_yes_button")
     await until(lambda: "may have been sent" in jane.text("action_notice_sentence"))
@@ -296,6 +342,46 @@ async def test_a_secret_is_taken_off_the_clipboard_and_nothing_else(qapp: QAppli
     await asyncio.sleep(timedelta(milliseconds=60).total_seconds())
     assert QGuiApplication.clipboard().text() == "other"
     secrets.deleteLater()
+
+
+async def test_the_menu_is_worked_by_keys_and_goes_with_its_guest(jane: Jane) -> None:
+    jane.find(MORE, QPushButton).setFocus()
+    await jane.press(Qt.Key.Key_Space)
+    menu = jane.find("more_actions", QMenu)
+    await until(menu.isVisible)
+    active = menu.activeAction()
+    assert active is not None
+    assert active.objectName() == "reset_password_entry"
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    await jane.in_front("action_question")
+    assert jane.sees("action_name"), "the one that is off was passed over"
+    await jane.press(Qt.Key.Key_Escape)
+    await until(lambda: not jane.sees("action_question"))
+    jane.click(MORE)
+    assert menu.isVisible()
+    jane.row.set_actions(None)
+    assert not menu.isVisible()
+    assert not jane.is_on(MORE)
+
+
+async def test_the_next_guest_in_the_same_state_changes_nothing_in_the_row(jane: Jane) -> None:
+    watch = Repaints(jane.row)
+    other = CustomerActionsViewModel(jane.guest, jane.acts)
+    jane.guest.load()
+    jane.row.set_actions(other)
+    await until(lambda: isinstance(jane.guest.customer, Known))
+    assert watch.seen == []
+    await other.close()
+
+
+async def test_a_slow_lookup_turns_off_what_needs_a_guest(jane: Jane) -> None:
+    jane.server.hold("lookup")
+    jane.guest.load()
+    await until(lambda: not jane.is_on("lock_button"))
+    assert "No customer" in jane.why("lock_button")
+    jane.server.release("lookup")
+    await until(lambda: jane.is_on("lock_button"))
 
 
 async def test_no_one_has_no_actions(qapp: QApplication) -> None:

@@ -59,7 +59,7 @@ async def test_an_anonymised_guest_is_forgotten_by_the_desk(qapp: QApplication, 
         desk_model = desk.app.desk
         customer_id = desk_model.guest.customer_id if desk_model.guest else None
         assert customer_id is not None
-        await desk.click(desk.app.window, "anonymise_button")
+        await desk.choose(desk.app.window, "anonymise_entry")
         question = await in_front("action_question")
         field = question.findChild(QLineEdit, "action_name")
         assert field is not None
