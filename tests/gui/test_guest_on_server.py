@@ -5,20 +5,17 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from tests.gui.composed import ComposedDesk, composed
 from tests.gui.conftest import outside_of_tasks, until
 from tests.sandbox_process import Sandbox
 
 
-async def send_a_mail(desk: ComposedDesk, button_name: str) -> None:
+async def send_a_mail(desk: ComposedDesk, entry: str) -> None:
     """Asks for a mail, after the question that says it cannot be taken back."""
     window = desk.app.window
-    button = window.findChild(QAbstractButton, button_name)
-    assert button is not None
-    await until(button.isEnabled)
-    await desk.click(window, button_name)
+    await desk.choose(window, entry)
     await until(lambda: QApplication.activeModalWidget() is not None)
     question = QApplication.activeModalWidget()
     assert question is not None
@@ -31,14 +28,14 @@ async def send_a_mail(desk: ComposedDesk, button_name: str) -> None:
 async def test_a_guest_whose_email_is_not_verified_gets_the_mail_again(qapp: QApplication, sandbox: Sandbox) -> None:
     async with composed(qapp, sandbox) as desk:
         await desk.scan("card_expired")
-        await send_a_mail(desk, "resend_verification_button")
+        await send_a_mail(desk, "resend_verification_entry")
 
 
 @pytest.mark.reaches("actionTriggerCustomerPasswordReset")
 async def test_a_guest_gets_a_mail_to_set_a_new_password(qapp: QApplication, sandbox: Sandbox) -> None:
     async with composed(qapp, sandbox) as desk:
         await desk.scan("welcome")
-        await send_a_mail(desk, "reset_password_button")
+        await send_a_mail(desk, "reset_password_entry")
 
 
 @pytest.mark.reaches("updateCustomer")
