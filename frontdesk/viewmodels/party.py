@@ -3,7 +3,7 @@
 from enum import Enum, auto
 
 from frontdesk.api.records import Barcode
-from frontdesk.domain.steps import StepKind, StepState, issue
+from frontdesk.domain.steps import StepKind, StepState, has_ended, issue
 from frontdesk.store.series import SeriesKind
 from frontdesk.viewmodels.series import Around, SeriesViewModel
 from frontdesk.writing.associations import snapshot
@@ -33,9 +33,19 @@ class PartyViewModel(SeriesViewModel):
         return snapshot(self.lead)["payment_method_id"] is not None
 
     @property
+    def has_ended(self) -> bool:
+        """Whether the lead guest's band has ended: no other could be given the same end."""
+        return has_ended(snapshot(self.lead), self._around.now())
+
+    @property
+    def asks_about_card(self) -> bool:
+        """Whether the question about the card is to be answered first."""
+        return self.has_card and self.card_for is None and not self.has_ended
+
+    @property
     def takes_codes(self) -> bool:
         """The question about the card comes before the first band."""
-        return super().takes_codes and (self.card_for is not None or not self.has_card)
+        return super().takes_codes and not self.asks_about_card and not self.has_ended
 
     @property
     def issued(self) -> tuple[str, ...]:
@@ -50,7 +60,7 @@ class PartyViewModel(SeriesViewModel):
 
     async def _take_code(self, code: str) -> None:
         self.owned = await self._owner_of(code)
-        if self.owned is not None:
+        if self.owned is not None or self.has_ended:
             self.failed_code = code
             return
         held = snapshot(self.lead)

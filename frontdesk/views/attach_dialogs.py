@@ -144,7 +144,7 @@ class PartyDialog(SeriesDialog):
         self._body.insert(1, self._question)
 
     def _show(self) -> None:
-        self._question.setVisible(self._party.has_card and self._party.card_for is None)
+        self._question.setVisible(self._party.asks_about_card)
         super()._show()
 
     def _count_words(self) -> str:
@@ -159,5 +159,10 @@ class PartyDialog(SeriesDialog):
         if owned is not None:
             words = self.tr("{0} belongs to {1} and was not issued.").format(
                 code_text(owned.code), name_words(owned.owner)
+            )
+        elif self._party.has_ended and not self._party.is_undone:
+            words = self.tr(
+                "The lead guest's wristband has ended, and Trybe gives no other an end in the past. "
+                "Set its expiry date first, then issue the others."
             )
         self._notice.say(words, Tone.WARN)

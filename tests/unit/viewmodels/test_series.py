@@ -284,6 +284,15 @@ async def test_a_band_that_has_ended_is_not_swapped_since_no_other_can_end_in_th
     assert reception.server.fields() == {"anna old": ENDED}
 
 
+async def test_no_party_is_issued_from_a_band_that_has_ended(reception: Reception) -> None:
+    end_the_old_band(reception)
+    party = PartyViewModel(reception.around, ANNA, await reception.band("old"))
+    assert (party.has_ended, party.asks_about_card, party.takes_codes) == (True, False, False)
+    party.take("p1")
+    await party.close()
+    assert reception.server.fields() == {"anna old": ENDED}
+
+
 async def test_a_band_that_ended_while_the_dialog_was_open_is_not_swapped_either(reception: Reception) -> None:
     swap = SwapViewModel(reception.around, ANNA, await reception.band("old"))
     end_the_old_band(reception)
