@@ -5,7 +5,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from typing import Protocol
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from PySide6.QtCore import QObject, Signal
 
@@ -21,6 +20,7 @@ from frontdesk.core.settings import (
     is_sendable_token,
 )
 from frontdesk.core.tasks import Policy
+from frontdesk.domain.set_up import is_zone
 from frontdesk.viewmodels.base import ViewModel
 from frontdesk.viewmodels.token import TokenServer, ask_about
 
@@ -285,13 +285,6 @@ class SetupViewModel(ViewModel):
         lacks: dict[Field, Problem] = {}
         if not self.site_id:
             lacks[Field.SITE] = Lack.NO_SITE
-        if not _is_zone(self.zone):
+        if not is_zone(self.zone):
             lacks[Field.ZONE] = Lack.NO_SUCH_ZONE
         return lacks
-
-
-def _is_zone(name: str) -> bool:
-    try:
-        return bool(name) and ZoneInfo(name) is not None
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False

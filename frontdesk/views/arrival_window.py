@@ -10,6 +10,7 @@ from frontdesk.views.binding import bind, bind_key
 from frontdesk.views.button import Button, Weight
 from frontdesk.views.flow import Flow
 from frontdesk.views.form_field import FormField
+from frontdesk.views.keeping_line import token_line
 from frontdesk.views.notice import Notice
 from frontdesk.views.own_window import OwnWindow
 from frontdesk.views.page import Section
@@ -37,7 +38,7 @@ class ArrivalWindow(OwnWindow):
         self.setObjectName("arrival_window")
         self.setWindowTitle(self.tr("Frontdesk: start"))
         self._arrival = arrival
-        self._token = FormField(self.tr("API token"), name="arrival_token", is_secret=True)
+        self._token = FormField(self.tr("API token"), name="arrival_token", line=token_line())
         self._passphrase = _Passphrase(arrival)
         self._scan = Notice(Tone.WARN, name="arrival_scan")
         self._question = Notice(Tone.WARN, name="arrival_question")

@@ -16,9 +16,9 @@ class FormField(QWidget):
     typed = Signal(str)
     left = Signal()
 
-    def __init__(self, caption: str, *, name: str, is_secret: bool = False) -> None:
+    def __init__(self, caption: str, *, name: str, is_secret: bool = False, line: QLineEdit | None = None) -> None:
         super().__init__()
-        self.line = QLineEdit()
+        self.line = line or QLineEdit()
         self.line.setObjectName(name)
         self.line.setAccessibleName(caption)
         if is_secret:

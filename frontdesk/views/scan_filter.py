@@ -16,6 +16,7 @@ from frontdesk.scanner.profile import ANY_SCANNER, SILENCE_MS, Layout, Profile
 from frontdesk.scanner.router import Router
 from frontdesk.scanner.router_keys import Fate, KeyKind, Step
 from frontdesk.scanner.scan import Scan
+from frontdesk.views.keeping_line import KeepingLine
 from frontdesk.views.scan_keys import is_dead, key_of
 from frontdesk.views.text_rescue import Memory, remember, takes_text, target_of_keys
 
@@ -111,16 +112,15 @@ class ScanFilter(QObject):
         return self._pressed(event)
 
     def _pressed(self, event: QKeyEvent) -> Fate:
-        at_ms = event.timestamp()
-        self._do(self._router.pause(at_ms))
-        target = target_of_keys()
+        at_ms, target = event.timestamp(), target_of_keys()
+        has_moved_on = self._kept_by is not None and self._kept_by is not target
+        self._do(self._router.pause(self._last_at_ms + SILENCE_MS if has_moved_on else at_ms))
         number = _number(event)
         rolls_over = self._last_number != number and self._last_number in self._down
         key = key_of(event, self._profile.layout, takes_text=takes_text(target), rolls_over=rolls_over)
         if key is None:
             return Fate.PASSED
-        step = self._router.feed(key)
-        self._do(step)
+        step = self._do(self._router.feed(key))
         self._down[number] = step.fate
         self._last_number, self._last_at_ms = number, at_ms
         if not self._router.is_undecided():
@@ -152,7 +152,9 @@ class ScanFilter(QObject):
             self._down.pop(_number(event), None)
         return fate is not Fate.PASSED
 
-    def _do(self, step: Step) -> None:
+    def _do(self, step: Step) -> Step:
+        """Does what is to be done, and tells what that was."""
+        step = self._without_what_is_kept(step)
         if step.outcome is not None:
             self._put_back()
             self._forget_held()
@@ -160,6 +162,21 @@ class ScanFilter(QObject):
             (self.scanned if isinstance(step.outcome, Scan) else self.refused).emit(step.outcome)
         if step.lets_go:
             self._replay()
+        return step
+
+    @property
+    def _kept_by(self) -> KeepingLine | None:
+        """The field that the burst is typed into, if it may keep it."""
+        field = self._memories[0][0] if len(self._memories) == 1 else None
+        return field if isinstance(field, KeepingLine) else None
+
+    def _without_what_is_kept(self, step: Step) -> Step:
+        """A scan that its field keeps as a text of its own is none, and its suffix is a person's Enter."""
+        if not isinstance(step.outcome, Scan) or self._kept_by is None or not self._kept_by.keeps(step.outcome.code):
+            return step
+        self._let_be()
+        fate = Fate.PASSED if step.fate is Fate.SWALLOWED else step.fate
+        return Step(lets_go=True, begins=step.begins, fate=fate)
 
     def _is_amid_scan(self) -> bool:
         return self._router.is_undecided() or time.monotonic() < self._ended_at + _WAKE_SECONDS

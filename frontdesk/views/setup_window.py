@@ -6,15 +6,19 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from frontdesk.core.settings import Environment
+from frontdesk.domain.set_up import is_zone, may_be_address, may_be_id
 from frontdesk.viewmodels.setup import Field, SetupViewModel, Step
 from frontdesk.views.binding import bind, bind_key
 from frontdesk.views.button import Button, Weight
 from frontdesk.views.choice_button import ChoiceButton
 from frontdesk.views.field_frame import FieldFrame
+from frontdesk.views.keeping_line import KeepingLine, token_line
+from frontdesk.views.notice import Notice
 from frontdesk.views.own_window import OwnWindow
 from frontdesk.views.page import Section
 from frontdesk.views.palette import Tone
 from frontdesk.views.plain_label import PlainLabel
+from frontdesk.views.scan_filter import ScanFilter
 from frontdesk.views.tall_column import TallColumn
 from frontdesk.views.theme import GRID, TextSize, scaled
 from frontdesk.views.wording_setup import setup_sentence
@@ -30,8 +34,21 @@ class SetupWindow(OwnWindow):
         self._setup = setup
         self._connection = _Connection(setup)
         self._site = _Site(setup)
+        self._scan = Notice(Tone.WARN, name="setup_scan")
         self._leave = Button(self.tr("Quit"), weight=Weight.QUIET, name="setup_leave_button")
         self._finish = Button(self.tr("Open the desk"), weight=Weight.PRIMARY, name="setup_finish_button")
+        self._lay_out()
+        self._leave.clicked.connect(self.close)
+        self._finish.clicked.connect(setup.finish)
+        bind_key(self, "Ctrl+S", setup.finish)
+        scans = ScanFilter(self)
+        scans.scanned.connect(self._refuse_scan)
+        scans.refused.connect(self._refuse_scan)
+        bind(self._show, setup.changed)
+        self.resize(scaled(680), scaled(720))
+        self._connection.token.setFocus()
+
+    def _lay_out(self) -> None:
         column = TallColumn()
         column.add(PlainLabel(self.tr("Welcome to Frontdesk"), size=TextSize.NAME, bold=True, wraps=True))
         column.add(
@@ -42,6 +59,7 @@ class SetupWindow(OwnWindow):
                 wraps=True,
             )
         )
+        column.add(self._scan)
         column.add(Section(self.tr("1. Trybe"), self._connection, name="setup_connection"))
         self._second = Section(self.tr("2. Site"), self._site, name="setup_site_section")
         column.add(self._second)
@@ -55,19 +73,17 @@ class SetupWindow(OwnWindow):
         outer.setSpacing(2 * GRID)
         outer.addWidget(column, 1)
         outer.addLayout(foot)
-        self._leave.clicked.connect(self.close)
-        self._finish.clicked.connect(setup.finish)
-        bind_key(self, "Ctrl+S", setup.finish)
-        bind(self._show, setup.changed)
-        self.resize(scaled(680), scaled(720))
-        self._connection.token.setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leaves without having set anything up, unless that is done."""
         super().closeEvent(event)
         self._setup.leave()
 
+    def _refuse_scan(self, _scan: object) -> None:
+        self._scan.say(self.tr("A scan is not taken here. Scan the wristband again once the desk is open."))
+
     def _show(self) -> None:
+        self._scan.say("")
         step = self._setup.step
         has_second = step in (Step.CHOOSING_SITE, Step.SAVING, Step.DONE)
         was_hidden = self._second.isHidden()
@@ -108,10 +124,9 @@ class _Connection(QWidget):
         super().__init__()
         self._setup = setup
         self._environments = QButtonGroup(self)
-        self.address = QLineEdit(setup.address if setup.environment is Environment.OTHER else "")
+        self.address = KeepingLine(may_be_address, setup.address if setup.environment is Environment.OTHER else "")
         self.address.setPlaceholderText("https://")
-        self.token = QLineEdit()
-        self.token.setEchoMode(QLineEdit.EchoMode.Password)
+        self.token = token_line()
         if setup.has_token:
             self.token.setPlaceholderText(self.tr("The token of the environment is used unless you paste another"))
         self._address_field = _Field(self.tr("Address"), self.address, "setup_address")
@@ -179,8 +194,8 @@ class _Site(QWidget):
         self._setup = setup
         self._shown: tuple[str, ...] = ()
         self.list = QComboBox()
-        self.id = QLineEdit(setup.site_id)
-        self.zone = QLineEdit(setup.zone)
+        self.id = KeepingLine(may_be_id, setup.site_id)
+        self.zone = KeepingLine(is_zone, setup.zone)
         self.zone.setPlaceholderText("Europe/London")
         self._list_field = _Field(self.tr("Site"), self.list, "setup_site")
         self._id_field = _Field(self.tr("Site id"), self.id, "setup_site_id")

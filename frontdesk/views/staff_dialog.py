@@ -14,6 +14,7 @@ from frontdesk.views.choices import Choices
 from frontdesk.views.dialogs import DeskDialog
 from frontdesk.views.flow import Flow
 from frontdesk.views.form_field import FormField
+from frontdesk.views.keeping_line import token_line
 from frontdesk.views.notice import Notice
 from frontdesk.views.palette import Tone
 from frontdesk.views.plain_label import PlainLabel
@@ -130,7 +131,7 @@ class _Form(QWidget):
         self._pin = FormField(self.tr("New PIN"), name="staff_pin", is_secret=True)
         self._again = FormField(self.tr("New PIN again"), name="staff_again", is_secret=True)
         self._own_pin = FormField(proof_words(Proof.OWN_PIN), name="staff_own_pin", is_secret=True)
-        self._token = FormField(proof_words(Proof.TOKEN), name="staff_token", is_secret=True)
+        self._token = FormField(proof_words(Proof.TOKEN), name="staff_token", line=token_line())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)

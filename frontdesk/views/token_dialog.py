@@ -7,6 +7,7 @@ from frontdesk.viewmodels.token import TokenPhase, TokenViewModel
 from frontdesk.views.binding import bind
 from frontdesk.views.dialogs import DeskDialog
 from frontdesk.views.form_field import FormField
+from frontdesk.views.keeping_line import token_line
 from frontdesk.views.notice import Notice
 from frontdesk.views.palette import Tone
 from frontdesk.views.plain_label import PlainLabel
@@ -23,7 +24,7 @@ class TokenField(QWidget):
     def __init__(self, token: TokenViewModel, *, name: str) -> None:
         super().__init__()
         self._token = token
-        self.field = FormField(self.tr("API token"), name=f"{name}_field", is_secret=True)
+        self.field = FormField(self.tr("API token"), name=f"{name}_field", line=token_line())
         self.field.typed.connect(token.type)
         self.field.line.returnPressed.connect(self.wanted)
         self._unkept = Notice(Tone.WARN, name=f"{name}_unkept")

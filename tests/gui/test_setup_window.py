@@ -1,5 +1,6 @@
 """First-run set-up, by keyboard alone."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from functools import partial
 
@@ -10,12 +11,16 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidge
 
 from frontdesk.api.errors import Forbidden, SignedOut
 from frontdesk.core.settings import Environment
+from frontdesk.views.scan_filter import ScanFilter
 from frontdesk.views.setup_window import SetupWindow
 from tests.gui.conftest import until
 from tests.gui.guest_pages import outside_tasks
+from tests.gui.scan_hands import Wedge, key_of
 from tests.unit.viewmodels.test_setup import Desk
 
-TOKEN = "a-very-secret-token"
+A_HANDS_PAUSE = 0.13
+"""Seconds; what comes within less of a burst may be part of it."""
+TOKEN = "a-very-secret-token-of-trybe"
 
 
 class OnScreen(Desk):
@@ -36,6 +41,7 @@ class OnScreen(Desk):
         return label.text() if label is not None and label.isVisible() else ""
 
     async def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        await asyncio.sleep(A_HANDS_PAUSE)
         await outside_tasks(partial(QTest.keyClick, self.window.windowHandle(), key, modifiers))
 
     async def type(self, text: str) -> None:
@@ -136,3 +142,36 @@ async def test_the_list_names_the_sites(desk: OnScreen) -> None:
     names = desk.window.findChild(QComboBox, "setup_site")
     assert names is not None
     assert [names.itemText(row) for row in range(names.count())] == ["Choose a site", "Harbour", "Hill"]
+
+
+@pytest.mark.parametrize("place", ["setup_token", "setup_production", "setup_check_button", "setup_leave_button"])
+async def test_a_wristband_that_is_scanned_is_taken_nowhere_and_said_so(desk: OnScreen, place: str) -> None:
+    desk.find(place).setFocus()
+    Wedge(desk.window.findChild(ScanFilter)).scan("0004217391")
+    assert "not taken here" in desk.text("setup_scan_sentence")
+    assert desk.find("setup_token").property("text") == ""
+    assert desk.setup.environment is Environment.PRODUCTION
+    assert desk.text("setup_token_error") == ""
+    assert desk.window.isVisible()
+
+
+async def test_a_token_that_is_scanned_is_typed_and_its_suffix_asks_about_it(desk: OnScreen) -> None:
+    desk.find("setup_token").setFocus()
+    wedge = Wedge(desk.window.findChild(ScanFilter))
+    wedge.scan(TOKEN)
+    assert wedge.came == []
+    assert desk.find("setup_token").property("text") == TOKEN
+    await until(desk.find("setup_site").isVisible)
+
+
+async def test_an_address_typed_by_a_machine_stays_though_the_next_field_follows_at_once(desk: OnScreen) -> None:
+    QTest.mouseClick(desk.find("setup_other"), Qt.MouseButton.LeftButton)
+    wedge = Wedge(desk.window.findChild(ScanFilter))
+    for name, text in (("setup_address", "https://trybe.example"), ("setup_token", TOKEN)):
+        desk.find(name).setFocus()
+        for character in text:
+            wedge.press(key_of(character), character)
+    wedge.be_silent()
+    assert desk.find("setup_address").property("text") == "https://trybe.example"
+    assert desk.find("setup_token").property("text") == TOKEN
+    assert wedge.came == []
