@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QWidget
 
 from frontdesk.domain.known import Known
 from frontdesk.store.ledger import Line
@@ -18,6 +18,7 @@ from frontdesk.views.part_view import PartView
 from frontdesk.views.people_list import PeopleList
 from frontdesk.views.plain_label import PlainLabel
 from frontdesk.views.record_window import RecordWindow
+from frontdesk.views.save_question import SaveQuestion
 from frontdesk.views.theme import GRID, TextSize
 from frontdesk.views.two_line_delegate import RowText
 from frontdesk.views.wording_ledger import break_sentence, csv_bytes, line_badge, line_detail, line_title
@@ -45,7 +46,7 @@ class LedgerWindow(RecordWindow):
             self._rows, name="ledger", empty=self.tr("Nothing was recorded that matches."), retry=ledger.load
         )
         self._counted = PlainLabel(size=TextSize.SMALL, muted=True, wraps=True, name="ledger_counted")
-        self._dialog: QFileDialog | None = None
+        self._dialog: SaveQuestion | None = None
         for widget in (_Filters(ledger), self._broken, self._saved):
             self._column.addWidget(widget)
         self._column.addWidget(self._part, 1)
@@ -99,12 +100,8 @@ class LedgerWindow(RecordWindow):
 
     def _choose(self, suffix: str, title: str) -> None:
         """Asks where to; the copy is made of what is shown then."""
-        dialog = QFileDialog(self, title)
-        dialog.setObjectName("ledger_file_dialog")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(suffix)
-        dialog.setNameFilter(f"*.{suffix}")
-        dialog.selectFile(f"frontdesk-{(self._ledger.day or self._ledger.today).isoformat()}.{suffix}")
+        day = (self._ledger.day or self._ledger.today).isoformat()
+        dialog = SaveQuestion(self, title, f"frontdesk-{day}.{suffix}", name="ledger_file_dialog")
         dialog.fileSelected.connect(self.save_to)
         dialog.open()
         self._dialog = dialog  # until the next one: its last signals come after it was closed

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, QMarginsF, QSizeF, Qt
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from frontdesk.core.paper import PaperSize, SlipSize
 from frontdesk.views.binding import bind, bind_key
@@ -16,6 +16,7 @@ from frontdesk.views.notice import Notice
 from frontdesk.views.palette import Tone
 from frontdesk.views.plain_label import PlainLabel
 from frontdesk.views.print_preview import MM_AN_INCH, Preview, PrintedPages
+from frontdesk.views.save_question import SaveQuestion
 from frontdesk.views.slip import Printed, paint_commands, paper_size_of
 from frontdesk.views.theme import GRID
 from frontdesk.views.wording_print import page_words
@@ -73,12 +74,8 @@ class PrintDialog(DeskDialog):
         self._show()
 
     def _ask_where(self) -> None:
-        asked = QFileDialog(self, self.tr("Save as PDF"))
+        asked = SaveQuestion(self, self.tr("Save as PDF"), "frontdesk.pdf", name="print_file_dialog")
         asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        asked.setNameFilter("PDF (*.pdf)")
-        asked.setDefaultSuffix("pdf")
-        asked.selectFile("frontdesk.pdf")
         asked.fileSelected.connect(self.save)
         asked.open()
 

@@ -1,6 +1,6 @@
 """Reports: filters with a count, and below them the list of reports, a card each."""
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from frontdesk.domain.report_output import Kind
 from frontdesk.domain.site import SiteContext
@@ -11,6 +11,7 @@ from frontdesk.views.plain_label import PlainLabel
 from frontdesk.views.record_window import RecordWindow
 from frontdesk.views.report_card import ReportCard
 from frontdesk.views.report_filters import ReportFilters
+from frontdesk.views.save_question import SaveQuestion
 from frontdesk.views.tall_column import TallColumn
 from frontdesk.views.theme import TextSize, scaled
 from frontdesk.views.wording_reports import Known
@@ -29,7 +30,7 @@ class ReportsWindow(RecordWindow):
         self._reports = reports
         self._site = site
         self._known = known
-        self._dialog: QFileDialog | None = None
+        self._dialog: SaveQuestion | None = None
         self._cards: dict[ReportViewModel, ReportCard] = {}
         rows = QWidget()
         self._rows = QVBoxLayout(rows)
@@ -68,13 +69,8 @@ class ReportsWindow(RecordWindow):
     def _choose(self, report: ReportViewModel) -> None:
         """Asks where to; nothing is held up meanwhile."""
         ending = "json" if report.output.kind is Kind.OBJECT else "csv"
-        dialog = QFileDialog(self, self.tr("Save the report"))
-        dialog.setObjectName("report_file_dialog")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(ending)
-        dialog.setNameFilter(f"*.{ending}")
         day = report.job.at.astimezone(self._site.zone).date().isoformat()
-        dialog.selectFile(f"customers-{day}.{ending}")
+        dialog = SaveQuestion(self, self.tr("Save the report"), f"customers-{day}.{ending}", name="report_file_dialog")
         dialog.fileSelected.connect(report.save)
         dialog.open()
         self._dialog = dialog  # until the next one: its last signals come after it was closed
