@@ -57,6 +57,9 @@ class Equipment:
         self._scan_filter = window.scan_filter
         self.scans = scans
         scans.refused_while_locked.connect(self.sounds.refuse)
+        if scans.tray is not None:
+            scans.tray.kept.connect(self.sounds.wait)
+            scans.tray.turned_away.connect(self.sounds.refuse)
         self._status = status
         self._places = places
         settings.subscribe(self._apply)

@@ -36,6 +36,8 @@ class Sound(StrEnum):
     WELCOME = "welcome"
     CHECK = "check"
     STOP = "stop"
+    WAITING = "waiting"
+    """A scan waits in the tray."""
     REFUSED = "refused"
     NOBODYS_BAND = "nobodys_band"
 

@@ -23,6 +23,10 @@ class ScanTrayViewModel(ViewModel):
 
     changed = Signal()
     """Which scans wait, or what is known of them."""
+    kept = Signal()
+    """A scan waits from now on."""
+    turned_away = Signal()
+    """What was scanned is no code."""
     opened = Signal(object, object)
     """A Scan, and the GuestViewModel of it, which now belongs to whoever takes it."""
 
@@ -51,12 +55,14 @@ class ScanTrayViewModel(ViewModel):
         self._waiting.append((scan, self._follow(guest)))
         if looks_up:
             guest.load()
+        self.kept.emit()
         self.changed.emit()
 
     def refuse(self, refusal: CodeRefusal) -> None:
         """Keeps why something was not taken; the thing itself is not kept."""
         if refusal.reason is not RefusalReason.EMPTY:
             self.refusal = refusal
+            self.turned_away.emit()
             self.changed.emit()
 
     def open_first(self) -> None:

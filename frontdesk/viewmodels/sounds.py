@@ -44,6 +44,10 @@ class SoundsViewModel(QObject):
         """A scan was not taken, as while the desk is locked."""
         self.play(Sound.REFUSED)
 
+    def wait(self) -> None:
+        """A scan waits in the tray."""
+        self.play(Sound.WAITING)
+
     def nobodys_band(self) -> None:
         """A band that was handed back is nobody's."""
         self.play(Sound.NOBODYS_BAND)

@@ -49,7 +49,9 @@ class PrintingSettings(QWidget):
             Setting(self.tr("Paper"), self._paper, why=self.tr("For tables, and for whatever else takes a page.")),
             name="settings_slips",
         )
-        why = self.tr("A sheet beside the desk: scanned, its barcodes search, lock the desk, and end the day.")
+        why = self.tr(
+            "A sheet beside the desk: its barcodes search, lock the desk, and end the day by taking wristbands back."
+        )
         commands = Section(
             self.tr("Command barcodes"),
             Setting(self.tr("One hand is enough"), self._obeys, button, why=why),

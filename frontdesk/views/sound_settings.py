@@ -62,6 +62,7 @@ class SoundSettings(QWidget):
             Sound.WELCOME: self.tr("WELCOME"),
             Sound.CHECK: self.tr("CHECK"),
             Sound.STOP: self.tr("STOP"),
+            Sound.WAITING: self.tr("Scan waits"),
             Sound.REFUSED: self.tr("Scan not taken"),
             Sound.NOBODYS_BAND: self.tr("Nobody's wristband"),
         }

@@ -8,8 +8,10 @@ from frontdesk.app.command_codes import ObeyedCodes
 from frontdesk.core.settings import Settings
 from frontdesk.core.settings_file import SettingsFile
 from frontdesk.scanner.command_codes import CommandCode
+from frontdesk.scanner.scan import WEDGE, Scan
 from frontdesk.viewmodels.desk import DeskPhase
 from frontdesk.views.commands import Command
+from frontdesk.views.dialogs import DeskDialog
 from tests.fake_desk import customer
 from tests.gui.conftest import DeskUnderTest, until
 
@@ -21,11 +23,16 @@ class Obeying:
         self.desk = desk
         self.done: list[str] = []
         self.settings = SettingsFile(Settings(obeys_command_codes=True), None)
-        desk.window.commands.add(Command("Lock", self._lock, ("F12",)))
+        desk.window.commands.add(
+            Command("Lock", self._lock, ("F12",)), Command("Sweep", self._sweep, ("Ctrl+Shift+B",))
+        )
         desk.scans.obey_by(ObeyedCodes(desk.window, self.settings).obey)
 
     def _lock(self) -> None:
         self.done.append("lock")
+
+    def _sweep(self) -> None:
+        self.done.append("sweep")
 
 
 def nothing(_code: str) -> bool:
@@ -55,10 +62,25 @@ async def test_lock_locks(obeying: Obeying) -> None:
     assert obeying.done == ["lock"]
 
 
-async def test_a_command_that_is_not_there_yet_does_nothing(obeying: Obeying) -> None:
+async def test_the_end_of_the_day_takes_wristbands_back(obeying: Obeying) -> None:
     under_test = obeying.desk
     under_test.scan(CommandCode.END_OF_DAY.value)
+    assert obeying.done == ["sweep"]
     assert under_test.desk.phase is DeskPhase.READY
+
+
+async def test_in_a_dialog_only_the_lock_is_obeyed(obeying: Obeying) -> None:
+    under_test, refused = obeying.desk, []
+    under_test.window.commands.refused.connect(refused.append)
+    dialog = DeskDialog("Question", name="question", parent=under_test.window)
+    dialog.open()
+    await until(dialog.isActiveWindow)
+    for command in (CommandCode.END_OF_DAY, CommandCode.SEARCH, CommandCode.LOCK):
+        under_test.scans.deliver(Scan(command.value, WEDGE, 1))
+    assert obeying.done == ["lock"]
+    assert ["finish it" in words for words in refused] == [True, True]
+    assert dialog.isVisible()
+    dialog.done(0)
 
 
 async def test_a_locked_desk_obeys_none(obeying: Obeying) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from frontdesk.core.settings import ColourScheme
 from frontdesk.core.sound import Sound
+from frontdesk.domain.codes import CodeRefusal, RefusalReason
 from frontdesk.scanner.scan import WEDGE, Scan
 from frontdesk.views.palette import DARK
 from frontdesk.views.theme import colours_of
@@ -105,6 +106,19 @@ async def test_a_scan_while_locked_is_heard_to_be_refused(desk: ComposedDesk, mo
     desk.app.scans.deliver(Scan("0012345", WEDGE, 0))
     assert [sound for sound, _ in player.played] == [Sound.REFUSED]
     desk.app.scans.is_locked = False
+
+
+async def test_a_scan_that_waits_is_heard_to_wait_and_what_is_no_code_to_be_refused(
+    desk: ComposedDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    player = FakePlayer()
+    monkeypatch.setattr(desk.app.equipment.sounds, "_player", player)
+    desk.app.scans.hold(player)
+    desk.app.scans.deliver(Scan(desk.sandbox.codes["welcome"], WEDGE, 0))
+    desk.app.scans.deliver(Scan(desk.sandbox.codes["welcome"], WEDGE, 5_000))  # it waits already
+    desk.app.scans.refuse(CodeRefusal(RefusalReason.PAYMENT_CARD))
+    assert [sound for sound, _ in player.played] == [Sound.WAITING, Sound.REFUSED]
+    desk.app.scans.let_go(player)
 
 
 async def test_the_closing_time_of_the_settings_is_that_of_the_site(desk: ComposedDesk) -> None:
