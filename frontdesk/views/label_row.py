@@ -148,7 +148,9 @@ class LabelRow(QWidget):
         painter.setFont(font_of(TextSize.BODY))
         painter.setPen(colours_of(self).text)
         room = place.adjusted(scaled(16), 0, 0, 0)
-        word = ruler(TextSize.BODY).elidedText(item.word, Qt.TextElideMode.ElideRight, room.width())
+        word = item.word
+        if place.width() < item.size.width():  # in a room that is just its own a word is not to be cut by rounding
+            word = ruler(TextSize.BODY).elidedText(word, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, word)
 
 
