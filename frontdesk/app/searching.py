@@ -1,12 +1,16 @@
 """The filters of the search, built when they are first wanted."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from frontdesk.api.errors import ApiError
+from frontdesk.core.tasks import Policy, TaskScope
 from frontdesk.domain.known import Known
 from frontdesk.store.filter_sets import FilterSets
+from frontdesk.store.last_known import LastKnown
 from frontdesk.viewmodels.desk import DeskViewModel
 from frontdesk.views.commands import Command
 from frontdesk.views.desk_view import DeskView
@@ -30,6 +34,7 @@ class Searching:
         self._desk = desk
         self._writes = writes
         self._site_id = site_id
+        self._scope = TaskScope()
         self._filters: FiltersViewModel | None = None
         self._panel: FilterPanel | None = None
         view.side.results.filters_wanted.connect(self.open_filters)
@@ -50,6 +55,7 @@ class Searching:
 
     async def close(self) -> None:
         """Lets what is being kept reach the disk."""
+        await self._scope.close()
         if self._filters is not None:
             await self._filters.close()
 
@@ -60,6 +66,7 @@ class Searching:
         if self._filters is None:
             self._filters = FiltersViewModel(self._desk.search, self._sets)
             self._filters.load()
+            self._scope.start("seen here", partial(self._learn_kept, self._filters), Policy.DROP)
         return self._filters
 
     def _new_panel(self) -> "FilterPanel":
@@ -70,14 +77,24 @@ class Searching:
         return panel
 
     def _learn(self) -> None:
-        """The guest on screen has labels and memberships, whose names can be chosen from."""
+        """The guest on screen has labels, a brand and memberships, which can be chosen from."""
         guest = self._desk.guest
         if guest is None or self._filters is None:
             return
         if isinstance(guest.memberships, Known):
             self._filters.learn(guest.memberships.value)
         if isinstance(guest.customer, Known):
-            self._filters.learn_labels(guest.customer.value)
+            self._filters.learn_customer(guest.customer.value)
+
+    async def _learn_kept(self, filters: "FiltersViewModel") -> None:
+        """Guests of earlier have some too."""
+        from frontdesk.viewmodels.seen_here import tell_whom_was_seen  # noqa: PLC0415  as above
+
+        try:
+            writes = await self._writes.ready()
+        except ApiError:
+            return
+        await tell_whom_was_seen(LastKnown(writes.database, self._site_id), filters)
 
     async def _sets(self) -> FilterSets:
         return FilterSets((await self._writes.ready()).database, self._site_id)

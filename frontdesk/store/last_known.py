@@ -48,6 +48,18 @@ class LastKnown:
         )
         return {part: Kept(answer, datetime.fromisoformat(at)) for part, answer, at in rows}
 
+    async def latest(self, most: int) -> list[tuple[str, str]]:
+        """Guests and their memberships, latest first: the part's name, and the answer."""
+        oldest = _text(self._now() - self._kept_for)
+        rows = await self._database.run(
+            lambda connection: connection.execute(
+                "SELECT part, answer FROM last_known WHERE site_id = ? AND at >= ?"
+                " AND part IN ('customer', 'memberships') ORDER BY at DESC LIMIT ?",
+                (self._site_id, oldest, most),
+            ).fetchall()
+        )
+        return [(str(part), str(answer)) for part, answer in rows]
+
     async def customer_of(self, code: str) -> str | None:
         """Whose wristband a code was when it was last looked up here."""
         row = await self._database.run(

@@ -34,6 +34,8 @@ FIELDS: Final = (
 """Every filter of the list of customers but the text, and the site, which is the desk's own."""
 DAYS: Final = ("membership_created_at_from", "membership_created_at_to")
 LISTS: Final = ("label_ids",)
+OFFERED: Final = ("label_ids", "membership_type_id", "membership_rate_id", "brand_id", "organisation_id")
+"""Those that are chosen from what was seen, or typed."""
 LAST: Final = ""
 """The name of those in use last."""
 
@@ -68,11 +70,13 @@ class FiltersViewModel(ViewModel):
         self.values: dict[str, str] = {}
         self.named: dict[str, dict[str, str]] = {}
         """Every kept set by its name."""
-        self.known: dict[str, dict[str, str]] = {"label_ids": {}, "membership_type_id": {}, "membership_rate_id": {}}
-        """Ids by the names that people know, as far as they were seen at this desk: the API lists none."""
+        self.known: dict[str, dict[str, str]] = {field: {} for field in OFFERED}
+        """Names by ids, as far as they were seen at this desk: the API lists none. What has no name is its own."""
+        self.own_brand = ""
+        """The brand of this site's guests."""
         self.could_keep = True
         """Whether the last set that was to be kept is kept."""
-        search.changed.connect(self._learn_labels)
+        search.changed.connect(self._learn_results)
 
     @property
     def count(self) -> int:
@@ -137,14 +141,20 @@ class FiltersViewModel(ViewModel):
                 if part is not None and part.id and part.name:
                     self._note(field, part.id, part.name)
 
-    def _learn_labels(self) -> None:
+    def _learn_results(self) -> None:
         model = self._search.model
         rows = (model.row(row) for row in range(min(model.rowCount(), _LEARNT_ROWS)) if not model.is_blank(row))
         for customer in rows:
-            self.learn_labels(customer)
+            self.learn_customer(customer)
 
-    def learn_labels(self, customer: Customer) -> None:
-        """Notes a customer's labels, to choose from."""
+    def learn_customer(self, customer: Customer) -> None:
+        """Notes a customer's labels, brand and organisation, to choose from."""
+        if customer.brand_id and customer.site_id == self._search.site_id:
+            self.own_brand = customer.brand_id
+        organisation_id = (customer.model_extra or {}).get("organisation_id")  # not promised, and taken where it comes
+        for field, its_id in (("brand_id", customer.brand_id), ("organisation_id", organisation_id)):
+            if isinstance(its_id, str) and its_id:
+                self._note(field, its_id, its_id)
         for label in customer.labels:
             if label.id and label.value:
                 self._note("label_ids", label.id, label.value)
@@ -182,6 +192,10 @@ class FiltersViewModel(ViewModel):
             self.named = await (await self._sets()).all()
         except (StoreUnavailable, ApiError):
             return
+        for values in self.named.values():
+            for field in ("brand_id", "organisation_id"):
+                if its_id := values.get(field):
+                    self._note(field, its_id, its_id)
         self.sets_changed.emit()
 
     async def _keep(self, name: str, values: dict[str, str]) -> None:

@@ -62,7 +62,7 @@ class SearchViewModel(ViewModel):
     ) -> None:
         super().__init__(parent)
         self._server = server
-        self._site_id = site_id
+        self.site_id = site_id
         self._sleep = sleep
         self._next_page: int | None = None
         self._asked: str | None = None
@@ -226,7 +226,7 @@ class SearchViewModel(ViewModel):
     async def _look_elsewhere(self, text: str) -> None:
         """What other systems know is a help and no more: where they cannot be asked, nothing is said of them."""
         try:
-            found = await self._server.action_customer_search(self._site_id, query=text)
+            found = await self._server.action_customer_search(self.site_id, query=text)
         except ApiError:
             return
         self.others = tuple(match for match in found.data if not match.id)
@@ -244,7 +244,7 @@ class SearchViewModel(ViewModel):
     def _filter(self, attempt: Mapping[str, str]) -> CustomerFilter:
         """At this site, unless a brand or an organisation was chosen, whose other sites are meant then."""
         is_wider = bool({"brand_id", "organisation_id"} & self.filters.keys())
-        site = {} if is_wider else {"site_id": self._site_id}
+        site = {} if is_wider else {"site_id": self.site_id}
         return CustomerFilter(**{**self.filters, **attempt, **site})
 
     def _may_be_elsewhere(self) -> bool:

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from frontdesk.viewmodels.filters import DAYS, LAST, FiltersViewModel
+from frontdesk.viewmodels.filters import DAYS, LAST, LISTS, OFFERED, FiltersViewModel
 from frontdesk.viewmodels.search import SearchState, SearchViewModel
 from frontdesk.views.binding import bind
 from frontdesk.views.button import Button, Weight
@@ -20,13 +20,14 @@ from frontdesk.views.wording_filters import (
     filter_words,
     marketing_choices,
     membership_choices,
+    offered_hint,
+    offered_words,
     problem_words,
     set_words,
 )
 from frontdesk.views.wording_search import counted_words
 
-_KNOWN = {"membership_type_id": False, "membership_rate_id": False, "label_ids": True}
-_PLAIN = ("brand_id", "organisation_id", "name", "email", "phone", "membership_number", "id")
+_PLAIN = ("name", "email", "phone", "membership_number", "id")
 
 
 class FilterPanel(QWidget):
@@ -46,6 +47,8 @@ class FilterPanel(QWidget):
             filter_words("marketing_opt_in"), marketing_choices(), name="filter_marketing_opt_in"
         )
         self._sets = Flow(gap=GRID)
+        self._sets_row = QWidget()
+        self._sets_row.setLayout(self._sets)
         self._set_buttons: dict[str, Button] = {}
         self._name = FormField(self.tr("Keep these as"), name="filter_set_name")
         self._keep = Button(self.tr("Keep"), name="filter_keep_button")
@@ -61,10 +64,11 @@ class FilterPanel(QWidget):
 
     def _lay_out(self) -> None:
         body = TallColumn()
-        body.add(self._sets_part())
+        body.add(self._sets_row)
         body.add(self._membership)
-        for field, holds_several in _KNOWN.items():
-            self._known[field] = KnownField(filter_words(field), name=f"filter_{field}", holds_several=holds_several)
+        for field in OFFERED:
+            known = KnownField(filter_words(field), name=f"filter_{field}", holds_several=field in LISTS)
+            self._known[field] = known
         for field in (*DAYS, *_PLAIN):
             self._lines[field] = FormField(filter_words(field), name=f"filter_{field}")
         for field in DAYS:
@@ -73,13 +77,13 @@ class FilterPanel(QWidget):
             self.tr("Marketing preference id"), name="filter_marketing_preference"
         )
         for widget in (
-            self._known["label_ids"],
-            self._known["membership_type_id"],
-            self._known["membership_rate_id"],
+            PlainLabel(offered_hint(), size=TextSize.SMALL, muted=True, wraps=True, name="filter_offered_hint"),
+            *(self._known[field] for field in OFFERED),
             *(self._lines[field] for field in DAYS),
             self._marketing,
             self._lines["marketing_opt_in"],
             *(self._lines[field] for field in _PLAIN),
+            self._keeping_part(),
         ):
             body.add(widget)
         foot = Flow(gap=GRID)
@@ -92,7 +96,7 @@ class FilterPanel(QWidget):
         column.addWidget(body, 1)
         column.addLayout(foot)
 
-    def _sets_part(self) -> QWidget:
+    def _keeping_part(self) -> QWidget:
         part = QWidget()
         row = Flow(gap=GRID)
         row.addWidget(self._keep)
@@ -100,7 +104,6 @@ class FilterPanel(QWidget):
         column = QVBoxLayout(part)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
-        column.addLayout(self._sets)
         column.addWidget(self._name)
         column.addLayout(row)
         return part
@@ -146,11 +149,17 @@ class FilterPanel(QWidget):
                 button.clicked.connect(partial(self._filters.choose, name))
                 self._set_buttons[name] = button
                 self._sets.addWidget(button)
+        self._sets_row.setVisible(bool(named))
         for field, known in self._known.items():
-            known.offer(self._filters.known[field])
+            known.offer({its_id: self._offered(field, its_id) for its_id in self._filters.known[field]})
         self._forget.setVisible(self._filters.name != LAST)
         sentence = "" if self._filters.could_keep else self.tr("Not kept: this desk's store cannot be written.")
         self._name.say(sentence, Tone.BAD)
+
+    def _offered(self, field: str, its_id: str) -> str:
+        filters = self._filters
+        is_own = field == "brand_id" and its_id == filters.own_brand
+        return offered_words(field, its_id, filters.known[field][its_id], is_own=is_own)
 
     def _show_count(self) -> None:
         search = self._search

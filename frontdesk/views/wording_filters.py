@@ -14,18 +14,34 @@ def filter_words(field: str) -> str:
         "membership": translate("filters", "Membership"),
         "membership_type_id": translate("filters", "Membership type"),
         "membership_rate_id": translate("filters", "Membership rate"),
-        "membership_created_at_from": translate("filters", "Membership from"),
-        "membership_created_at_to": translate("filters", "Membership to"),
+        "membership_created_at_from": translate("filters", "Membership created from"),
+        "membership_created_at_to": translate("filters", "Membership created to"),
         "marketing_opt_in": translate("filters", "Marketing"),
         "label_ids": translate("filters", "Labels"),
-        "brand_id": translate("filters", "Brand id"),
-        "organisation_id": translate("filters", "Organisation id"),
+        "brand_id": translate("filters", "Brand"),
+        "organisation_id": translate("filters", "Organisation"),
         "name": translate("filters", "Name"),
         "email": translate("filters", "Email"),
         "phone": translate("filters", "Phone"),
         "membership_number": translate("filters", "Membership number"),
         "id": translate("filters", "Customer ids"),
     }[field]
+
+
+def offered_words(field: str, its_id: str, name: str, *, is_own: bool) -> str:
+    """What one that can be chosen is called; brands and organisations come without a name."""
+    if is_own:
+        return translate("filters", "This site's brand")
+    return name if name != its_id else f"{filter_words(field)} {its_id[:8]}…"
+
+
+def offered_hint() -> str:
+    """Where the choices come from, and that there are others."""
+    return translate(
+        "filters",
+        "Labels, types, rates, brands and organisations are offered as this desk has seen them, since Trybe lists none."
+        " Type the id of any other; several labels with commas.",
+    )
 
 
 def membership_choices() -> list[tuple[str, str]]:

@@ -9,8 +9,10 @@ import pytest
 from frontdesk.api.changes import CustomerFilter
 from frontdesk.store.database import Database, StoreUnavailable
 from frontdesk.store.filter_sets import FilterSets
+from frontdesk.store.last_known import LastKnown
 from frontdesk.viewmodels.filters import DAYS, FIELDS, LAST, FiltersViewModel
 from frontdesk.viewmodels.search import SearchViewModel
+from frontdesk.viewmodels.seen_here import tell_whom_was_seen
 from tests.fake_desk import SITE_ID, FakeServer, customer, membership, settled
 
 
@@ -142,7 +144,9 @@ async def test_a_store_that_refuses_is_told_and_spoils_nothing() -> None:
 
 async def test_names_that_were_seen_can_be_chosen_from() -> None:
     filtering = Filtering()
-    filtering.server.pages["ada"] = [[customer(1, labels=[{"id": "l1", "value": "VIP"}])]]
+    filtering.server.pages["ada"] = [
+        [customer(1, labels=[{"id": "l1", "value": "VIP"}], brand_id="b1", organisation_id="o1")]
+    ]
     filtering.search.search("ada")
     filtering.filters.learn([membership(1, rate={"id": "r", "name": "Monthly"})])
     await settled()
@@ -150,7 +154,29 @@ async def test_names_that_were_seen_can_be_chosen_from() -> None:
         "label_ids": {"l1": "VIP"},
         "membership_type_id": {"t": "Gold"},
         "membership_rate_id": {"r": "Monthly"},
+        "brand_id": {"b1": "b1"},
+        "organisation_id": {"o1": "o1"},
     }
+    assert filtering.filters.own_brand == "b1"
+    await filtering.close()
+
+
+async def test_what_guests_of_earlier_had_can_be_chosen_from() -> None:
+    filtering = Filtering()
+    database = await Database.in_memory()
+    store = LastKnown(database, SITE_ID)
+    guest = customer(2, labels=[{"id": "l2", "value": "Press"}], site_id="elsewhere", brand_id="b2")
+    kept = {"customer": guest.model_dump_json(exclude_unset=True), "barcodes": "[]"}
+    await store.keep("cus-2", kept | {"memberships": f"[{membership(2).model_dump_json(exclude_unset=True)}]"})
+    await store.keep("cus-3", {"customer": "not to be read"})
+    await LastKnown(database, "elsewhere").keep("cus-4", {"customer": customer(4, brand_id="b4").model_dump_json()})
+    await tell_whom_was_seen(store, filtering.filters)
+    assert filtering.filters.known["label_ids"] == {"l2": "Press"}
+    assert filtering.filters.known["membership_type_id"] == {"t": "Gold"}
+    assert filtering.filters.known["brand_id"] == {"b2": "b2"}
+    assert filtering.filters.own_brand == "", "it is another site's"
+    await database.close()
+    await tell_whom_was_seen(store, filtering.filters)
     await filtering.close()
 
 
