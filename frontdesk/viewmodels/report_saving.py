@@ -7,6 +7,7 @@ from contextlib import AbstractAsyncContextManager
 from typing import Final, Protocol
 
 from frontdesk.api.downloads import Download
+from frontdesk.api.errors import ApiError
 from frontdesk.domain.report_output import Output
 from frontdesk.store.report_file import ReportFile
 
@@ -64,11 +65,15 @@ class Saving:
 
 async def _larger(pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
     """Fewer and larger pieces, so that a thread is woken a few times a second and not a thousand."""
-    held = bytearray()
-    async for piece in pieces:
-        held += piece
-        if len(held) >= _PIECE:
-            yield bytes(held)
-            held.clear()
-    if held:
-        yield bytes(held)
+    held, since = bytearray(), time.monotonic()
+    try:
+        async for piece in pieces:
+            held += piece
+            if len(held) >= _PIECE or time.monotonic() - since >= _TOLD_EVERY:
+                yield bytes(held)
+                held.clear()
+                since = time.monotonic()
+    except ApiError:
+        yield bytes(held)  # it broke off, and what has come need not come again
+        raise
+    yield bytes(held)
