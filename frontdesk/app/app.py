@@ -118,12 +118,20 @@ class App:
         self._guest_windows = self._new_guest_windows()
         self.view.new_window_wanted.connect(self._guest_windows.open)
         self.equipment = Equipment(window, self.settings, self.desk, self.scans, self._status, places=self.places)
-        self.records = Records(window, self.desk, self._writes, self._status, self.client.health.server_now)
+        self.records = Records(
+            window, self.desk, self._writes, self._status, self.client.health.server_now, places=self.places
+        )
         self.reports = DeskReports(
             window, self._reads, self._writes, self._status, places=self.places, known=self.searching.known
         )
         self.recovery = Recovery(
-            window, self.view.status_line, self.desk, self._writes, self.records, health=self.client.health
+            window,
+            self.view.status_line,
+            self.desk,
+            self._writes,
+            self.records,
+            health=self.client.health,
+            places=self.places,
         )
 
     async def run(self) -> int:

@@ -20,6 +20,7 @@ from frontdesk.views.commands import Command
 from frontdesk.views.main_window import MainWindow
 from frontdesk.views.refusal_notice import RefusalNotice
 from frontdesk.views.undo_notice import UndoKey, UndoNotice
+from frontdesk.views.window_places import WindowPlaces
 from frontdesk.writing.customer_actions import ANONYMISE
 from frontdesk.writing.late import LateWrites, Writes
 from frontdesk.writing.path import WritePath
@@ -36,9 +37,17 @@ class Records:
     """Follows the desk and the write path from the first moment; windows are made when they are first opened."""
 
     def __init__(
-        self, window: MainWindow, desk: DeskViewModel, writes: LateWrites, status: StatusViewModel, now: Clock
+        self,
+        window: MainWindow,
+        desk: DeskViewModel,
+        writes: LateWrites,
+        status: StatusViewModel,
+        now: Clock,
+        *,
+        places: WindowPlaces,
     ) -> None:
         self._window = window
+        self._places = places
         self._desk = desk
         self._writes = writes
         self._status = status
@@ -95,6 +104,7 @@ class Records:
             from frontdesk.views.changes_list import ChangesWindow  # noqa: PLC0415  needed once it is opened
 
             self._changes_window = ChangesWindow(self.changes)
+            self._places.follow(self._changes_window)
         self._changes_window.come_forward()
 
     def open_ledger(self) -> None:
@@ -103,6 +113,7 @@ class Records:
             from frontdesk.views.ledger_window import LedgerWindow  # noqa: PLC0415  needed once it is opened
 
             self._ledger_window = LedgerWindow(self.reading, self.open_count)
+            self._places.follow(self._ledger_window)
         self._ledger_window.come_forward()
 
     def hide(self) -> None:

@@ -26,6 +26,7 @@ from frontdesk.views.lock_screen import LockScreen
 from frontdesk.views.main_window import MainWindow
 from frontdesk.views.status_line import StatusLine
 from frontdesk.views.unsent_button import UnsentButton
+from frontdesk.views.window_places import WindowPlaces
 from frontdesk.views.wording_unsent import count_words
 from frontdesk.writing.errors import JournalUnavailable
 from frontdesk.writing.late import LateWrites, Writes
@@ -52,8 +53,10 @@ class Recovery:
         records: Records,
         *,
         health: ConnectionHealth,
+        places: WindowPlaces,
     ) -> None:
         self._window = window
+        self._places = places
         self._desk = desk
         self._writes = writes
         self._records = records
@@ -84,6 +87,7 @@ class Recovery:
             from frontdesk.views.unsent_window import UnsentWindow  # noqa: PLC0415  needed once it is opened
 
             self._unsent_window = UnsentWindow(self.unsent)
+            self._places.follow(self._unsent_window)
         self._unsent_window.come_forward()
 
     def before_leaving(self, leave: Callable[[], None]) -> None:
