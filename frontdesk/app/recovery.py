@@ -91,7 +91,12 @@ class Recovery:
         self._unsent_window.come_forward()
 
     def before_leaving(self, leave: Callable[[], None]) -> None:
-        """Leaves at once, as at sign-out, or where something stands open once a person says so."""
+        """Leaves, as at sign-out, or where something stands open once a person says so."""
+        self._scope.start("leaving", partial(self._leave, leave), Policy.LATEST)
+
+    async def _leave(self, leave: Callable[[], None]) -> None:
+        """Looks first: what was typed a moment ago is not on the list that was read before."""
+        await self.unsent.look_now()
         if not self.unsent.count:
             leave()
             return
@@ -138,6 +143,7 @@ class Recovery:
 
     def _attach(self, writes: Writes) -> None:
         writes.path.look_on(self.unsent.look)
+        writes.drafts.listen(self.unsent.look)
         writes.forgetting.listen(self.unsent.look)  # a draft may have gone with its guest
         writes.forgetting.listen(self._renew_generations)
         self.unsent.is_kept = writes.database.is_persistent
@@ -154,8 +160,7 @@ class Recovery:
             self._lock_screen.say_what_is_open(count_words(self.unsent.count) if self.unsent.count else "")
 
     def _may_quit(self) -> bool:
-        if not self.unsent.count:
-            return True
+        """Not before it was looked what stands open."""
         self.before_leaving(self._window.quit_wanted.emit)
         return False
 

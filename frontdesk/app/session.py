@@ -21,6 +21,7 @@ from frontdesk.viewmodels.session import SessionViewModel
 from frontdesk.viewmodels.status import StatusViewModel
 from frontdesk.viewmodels.token import TokenViewModel
 from frontdesk.views.activity_watch import ActivityWatch
+from frontdesk.views.binding import bind_key
 from frontdesk.views.commands import Command
 from frontdesk.views.desk_view import DeskView
 from frontdesk.views.lock_screen import LockScreen
@@ -29,6 +30,8 @@ from frontdesk.views.wording_session import unkept_sentence
 from frontdesk.writing.late import LateWrites
 
 translate = QCoreApplication.translate
+_LOCK_KEYS = ("F12", "Ctrl+L")
+_HAS_LOCK_KEYS = "has_lock_keys"
 
 
 def _at_once(leave: Callable[[], None]) -> None:
@@ -124,7 +127,7 @@ class Session:
 
     def _add_commands(self) -> None:
         self._window.commands.add(
-            Command(translate("Session", "Lock"), self.people.lock, ("F12", "Ctrl+L")),
+            Command(translate("Session", "Lock"), self.people.lock, _LOCK_KEYS),
             Command(translate("Session", "Sign out"), self._sign_out, (), self._why_no_sign_out),
             *self.staff.commands(),
             Command(translate("Session", "Change the token"), self._change_token),
@@ -146,9 +149,16 @@ class Session:
         self._window.ready_for_scan()
 
     def _keep_covered(self) -> None:
-        """A dialog that was on its way when the desk was locked does not stay."""
-        if self.people.is_locked:
-            QTimer.singleShot(0, self._window, self._close_others)
+        """A dialog that was on its way when the desk was locked does not stay; from any other, its keys lock too."""
+        QTimer.singleShot(0, self._window, self._close_others if self.people.is_locked else self._reach_for_lock_keys)
+
+    def _reach_for_lock_keys(self) -> None:
+        """The main window's keys do not reach its dialogs, nor the windows beside it."""
+        window = QApplication.activeWindow()
+        if window is not None and window is not self._window and not window.property(_HAS_LOCK_KEYS):
+            window.setProperty(_HAS_LOCK_KEYS, True)
+            for keys in _LOCK_KEYS:
+                bind_key(window, keys, self.people.lock)
 
     def _close_others(self) -> None:
         if not self.people.is_locked:

@@ -1,7 +1,7 @@
 """What was typed into a form and not yet saved, so that no crash, sign-out or dead token takes it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -43,6 +43,11 @@ class Drafts:
     def __init__(self, database: Database, now: Clock = utc_now) -> None:
         self._database = database
         self._now = now
+        self._listeners: list[Callable[[], None]] = []
+
+    def listen(self, listener: Callable[[], None]) -> None:
+        """Tells that a draft was kept or has gone."""
+        self._listeners.append(listener)
 
     async def load(self, key: DraftKey) -> Draft | None:
         """The draft under this key."""
@@ -61,6 +66,7 @@ class Drafts:
         await self._database.run(
             lambda connection: connection.execute("INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?, ?, ?, ?)", row)
         )
+        self._tell()
 
     async def discard(self, key: DraftKey) -> None:
         """Forgets the draft under this key."""
@@ -69,6 +75,7 @@ class Drafts:
                 "DELETE FROM drafts WHERE site_id = ? AND operator = ? AND customer_id = ? AND form = ?", _row(key)
             )
         )
+        self._tell()
 
     async def all_of(self, site_id: str) -> tuple[Draft, ...]:
         """Every draft of a site, latest first."""
@@ -79,6 +86,10 @@ class Drafts:
         await self._database.run(
             lambda connection: connection.execute("DELETE FROM drafts WHERE customer_id = ?", (customer_id,))
         )
+
+    def _tell(self) -> None:
+        for listener in self._listeners:
+            listener()
 
     async def _select(self, condition: str, *parameters: str) -> tuple[Draft, ...]:
         statement = f"SELECT {_COLUMNS} FROM drafts WHERE {condition} ORDER BY at DESC"  # noqa: S608  fixed conditions

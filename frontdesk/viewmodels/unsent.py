@@ -3,6 +3,7 @@
 import asyncio
 import random
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -22,6 +23,7 @@ from frontdesk.viewmodels.changes import Names
 
 SETTLE_SECONDS: Final = 180.0
 """What stands open is looked after so often."""
+LEAVING_SECONDS: Final = 2.0
 SPREAD_SECONDS: Final = 10.0
 """After the connection is back, desks begin at different moments within so long."""
 Sleep = Callable[[float], Awaitable[None]]
@@ -131,6 +133,12 @@ class UnsentViewModel(ViewModel):
     def look(self) -> None:
         """Looks anew what stands open."""
         self.scope.start("look", self._look, Policy.LATEST)
+
+    async def look_now(self) -> None:
+        """The same, for whoever goes by it at once; a store that does not answer holds nobody up."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LEAVING_SECONDS):
+                await self._look()
 
     def settle(self) -> None:
         """Finds out by reading, and never by sending, what became of the writes."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -69,6 +69,11 @@ class LockScreen(Overlay):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Lets no key through to the desk."""
         event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click beside the field takes no key from it."""
+        event.accept()
+        self._focus()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Hides all that lies below."""

@@ -86,8 +86,9 @@ class MainWindow(OwnWindow):
         self.deleteLater()
 
     def ready_for_scan(self) -> None:
-        """Gives the focus to the desk line; what stands in it stays."""
-        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Gives the focus to the desk line; what stands in it stays. One that is covered wants none."""
+        if self.line.isVisible():
+            self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tells once that all of it has been painted."""

@@ -69,9 +69,10 @@ def watched(
     assert process.stdout is not None
     port = json.loads(process.stdout.readline())["eyes"]
     with socket.create_connection(("127.0.0.1", port)) as eyes:
-        yield Desk(process, eyes)
+        desk = Desk(process, eyes)
+        yield desk
     process.terminate()
-    assert process.wait(timeout=15) == 0, "the desk did not end in order"
+    assert process.wait(timeout=15) == desk.ends_with, "the desk did not end in order"
     process.stdout.close()
 
 

@@ -1,6 +1,7 @@
 """The desk's process as a person meets it: hands by xdotool, eyes by the watching socket."""
 
 import json
+import signal
 import socket
 import subprocess
 import time
@@ -14,6 +15,13 @@ class Desk:
 
     process: subprocess.Popen[str]
     eyes: socket.socket
+    ends_with: int = 0
+    """The status that its process is to end with."""
+
+    def kill(self) -> None:
+        """Ends it as a power cut would."""
+        self.process.kill()
+        self.ends_with = -signal.SIGKILL
 
     def ask(self, what: str, name: str = "") -> object:
         self.eyes.sendall(json.dumps({"ask": what, "name": name}).encode() + b"\n")
@@ -39,9 +47,21 @@ class Desk:
         hands("key", *keys)
 
     def click(self, name: str) -> None:
-        self.wait(lambda: self.ask("place", name) is not None, f"{name} is on the screen")
-        x, y = self.ask("place", name)
+        x, y = self._resting_place(name)
         hands("mousemove", str(x), str(y), "click", "1")
+
+    def _resting_place(self, name: str) -> tuple[int, int]:
+        """Where it is once it no longer moves: a dialog grows and is put into its place while it opens."""
+        places: list[object] = [None]
+
+        def rests() -> bool:
+            time.sleep(0.05)
+            places.append(self.ask("place", name))
+            return places[-1] is not None and places[-1] == places[-2]
+
+        self.wait(rests, f"{name} is on the screen")
+        x, y = places[-1]
+        return x, y
 
     def begin_anew(self) -> None:
         """Leaves dialogs, second windows and the guest, as a person would, until the desk line waits for a scan."""

@@ -152,7 +152,7 @@ async def test_signed_out_the_next_person_chooses_their_name(desk: ComposedDesk)
     await add_person(desk, "Ada", "2468")
     await add_person(desk, "Zoe", "1357")
     next(c for c in desk.app.window.commands.all if c.name == "Sign out").act()
-    assert door(desk) is Door.SIGNED_OUT
+    await until(lambda: door(desk) is Door.SIGNED_OUT)
     await desk.click(desk.app.window, "sign_in_person_1")
     assert desk.text(desk.app.window, "sign_in_who") == "Zoe"
     await write(field(desk, "sign_in_pin"), "1357")
@@ -226,3 +226,39 @@ async def test_what_was_typed_when_the_desk_is_locked_is_a_draft_of_whoever_type
     draft = desk.app.customer_forms._at_desk.draft
     assert draft.values["first_name"] == typed
     assert draft.key.operator == desk.app.session.operator.id
+
+
+@pytest.mark.parametrize(("pressed", "modifiers"), [(Qt.Key.Key_F12, PLAIN), (Qt.Key.Key_L, CONTROL)])
+@pytest.mark.parametrize("command", ["New customer", "Ledger", "Settings"])
+async def test_the_key_locks_from_every_dialog_and_window(
+    desk: ComposedDesk, command: str, pressed: Qt.Key, modifiers: Qt.KeyboardModifier
+) -> None:
+    await add_person(desk, "Ada", "2468")
+    await desk.scan("welcome")
+    next(known for known in desk.app.window.commands.all if known.name == command).act()
+    await until(lambda: QApplication.activeWindow() not in (None, desk.app.window))
+    front = QApplication.activeWindow()
+    await until(lambda: front.property("has_lock_keys"))
+    await desk.press(front, pressed, modifiers)
+    assert door(desk) is Door.LOCKED
+    await until(lambda: [top for top in QApplication.topLevelWidgets() if top.isVisible()] == [desk.app.window])
+    desk.app.window.activateWindow()
+    pin = field(desk, "sign_in_pin")
+    await until(lambda: desk.app.window.focusWidget() is pin)
+
+
+@pytest.mark.parametrize("opens", [(Qt.Key.Key_K, CONTROL), (Qt.Key.Key_F1, PLAIN)])
+async def test_what_lies_over_the_desk_is_below_the_lock_and_has_no_keys(
+    desk: ComposedDesk, opens: tuple[Qt.Key, Qt.KeyboardModifier]
+) -> None:
+    await key(desk, *opens)
+    await key(desk, Qt.Key.Key_F12)
+    assert door(desk) is Door.LOCKED
+    over = desk.app.window.childAt(desk.app.window.rect().center())
+    screen = desk.app.session.screen
+    assert over is screen or screen.isAncestorOf(over)
+    await until(lambda: screen.isAncestorOf(desk.app.window.focusWidget()))
+    for pressed in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Escape):
+        await key(desk, pressed)
+    assert door(desk) is Door.LOCKED
+    assert QApplication.activeModalWidget() is None

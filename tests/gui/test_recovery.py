@@ -51,7 +51,7 @@ async def test_nothing_open_shows_nothing_and_closes_at_once(desk: ComposedDesk)
     desk.app.window.quit_wanted.disconnect()
     desk.app.window.quit_wanted.connect(lambda: quits.append(True))
     desk.app.window.close()
-    assert quits == [True]
+    await until(lambda: quits == [True])
 
 
 async def test_what_stands_open_is_counted_listed_and_taken_off(desk: ComposedDesk) -> None:
@@ -79,8 +79,8 @@ async def test_closing_asks_once(desk: ComposedDesk, button: str, quits: int) ->
     desk.app.window.quit_wanted.disconnect()
     desk.app.window.quit_wanted.connect(lambda: asked.append(True))
     desk.app.window.close()
+    await until(lambda: desk.app.window.findChild(QWidget, "leaving_dialog") is not None)
     dialog = desk.app.window.findChild(QWidget, "leaving_dialog")
-    assert dialog is not None
     assert asked == []
     assert desk.text(dialog, "leaving_sentence").startswith("Of one change it is not known yet")
     await desk.press(dialog, Qt.Key.Key_Return, NO_KEY)
@@ -140,9 +140,10 @@ def test_each_problem_of_the_store_is_said(qapp: QApplication, problem: Problem)
 async def test_signing_out_asks_and_a_locked_screen_counts(desk: ComposedDesk) -> None:
     left: list[bool] = []
     desk.app.recovery.before_leaving(lambda: left.append(True))
-    assert left == [True]
+    await until(lambda: left == [True])
     await leave_unknown(desk)
     desk.app.session.before_leaving(lambda: left.append(True))
+    await until(lambda: desk.app.window.findChild(QWidget, "leaving_dialog") is not None)
     assert left == [True]
     dialog = desk.app.window.findChild(QWidget, "leaving_dialog")
     await desk.click(dialog, "leaving_leave_button")
