@@ -39,6 +39,8 @@ class RawKey:
     """Of a key that is no character."""
     meant: Mapping[Layout, str] = field(default_factory=dict)
     """What it means to a scanner that believes in a layout, where the key's scan code is known."""
+    is_dead: bool = False
+    """Whether on this computer it is an accent, which swallows its character."""
 
 
 Reading = tuple[RawKey, ...]
@@ -53,6 +55,8 @@ class Trouble(Enum):
     TOO_SLOW = auto()
     """Slower than people type."""
     PAYMENT_CARD = auto()
+    DEAD_KEYS = auto()
+    """Some keys are accents here, and nothing tells which keys they are."""
     PRINTED_DIFFERS = auto()
     """No layout and no prefix make what is printed of what came."""
 
@@ -66,6 +70,8 @@ class Lesson:
     """As it is read from now on."""
     mean_gap_ms: int
     longest_gap_ms: int
+    has_dead_keys: bool = False
+    """Whether characters would be swallowed as accents, if they were not read from the keys."""
 
 
 def learn(readings: Sequence[Reading], printed: str = "") -> Lesson | Trouble:
@@ -79,7 +85,9 @@ def learn(readings: Sequence[Reading], printed: str = "") -> Lesson | Trouble:
     if max(gaps, default=0) > LONGEST_GAP_MS:
         return Trouble.TOO_SLOW
     found = _read(parts[0], printed)
-    return found if isinstance(found, Trouble) else _with_gaps(*found, gaps)
+    if isinstance(found, Trouble):
+        return found
+    return replace(_with_gaps(*found, gaps), has_dead_keys=parts[0].has_dead_keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +101,10 @@ class _Parts:
     @property
     def text(self) -> str:
         return "".join(key.text for key in self.keys)
+
+    @property
+    def has_dead_keys(self) -> bool:
+        return any(key.is_dead for key in self.keys)
 
     @property
     def facts(self) -> tuple[str, str, Suffix]:
@@ -131,15 +143,16 @@ def _read(parts: _Parts, printed: str) -> tuple[Profile, str] | Trouble:
         if isinstance(refusal, CodeRefusal) and refusal.reason is RefusalReason.PAYMENT_CARD:
             return Trouble.PAYMENT_CARD
         return _profile(parts, layout, before, code), code
-    return Trouble.PRINTED_DIFFERS
+    return Trouble.DEAD_KEYS if parts.has_dead_keys and not printed else Trouble.PRINTED_DIFFERS
 
 
 def _layouts(parts: _Parts) -> list[Layout]:
     """As typed first, unless that is odd and another layout makes a plain code of it."""
     others = [layout for layout in Layout if layout is not Layout.AS_TYPED and parts.meant(layout)]
-    is_odd = _PLAIN_CODE.fullmatch(_bare(parts.text)) is None
+    is_odd = parts.has_dead_keys or _PLAIN_CODE.fullmatch(_bare(parts.text)) is None
     plain = [layout for layout in others if is_odd and _PLAIN_CODE.fullmatch(_bare(parts.meant(layout)))]
-    return list(dict.fromkeys([*plain, Layout.AS_TYPED, *others]))
+    as_typed = [] if parts.has_dead_keys else [Layout.AS_TYPED]
+    return list(dict.fromkeys([*plain, *as_typed, *others]))
 
 
 def _bare(text: str) -> str:

@@ -4,8 +4,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 
 from frontdesk.scanner.profile import Layout
+from frontdesk.scanner.router_keys import KeyKind
 from frontdesk.scanner.teaching import RawKey
-from frontdesk.views.scan_keys import key_of
+from frontdesk.views.scan_keys import DeadKeys, is_dead, key_of
 
 _KEYS = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
 
@@ -20,6 +21,8 @@ class KeyWatch(QObject):
         super().__init__(parent)
         self._swallows = swallows
         self._is_on = False
+        self._down: set[int] = set()
+        self._dead_keys = DeadKeys()
 
     def turn(self, *, on: bool) -> None:
         """Begins to listen, or ends it."""
@@ -39,14 +42,26 @@ class KeyWatch(QObject):
         if event.key() == Qt.Key.Key_Escape:
             return False
         if event.type() is QEvent.Type.KeyPress and not event.isAutoRepeat():
+            self._dead_keys.note_press()
+            self._down.add(event.nativeScanCode())
             self._hear(event)
+        elif event.type() is QEvent.Type.KeyRelease:
+            self._released(event)
         if self._swallows and event.type() is QEvent.Type.ShortcutOverride:
             event.accept()  # no shortcut: the key comes back as a press
         return self._swallows
 
+    def _released(self, event: QKeyEvent) -> None:
+        number = event.nativeScanCode()
+        if number and number not in self._down and self._dead_keys.has_kept_press_of(event):
+            self._hear(event)
+        self._down.discard(number)
+
     def _hear(self, event: QKeyEvent) -> None:
         key = key_of(event, Layout.AS_TYPED, takes_text=True)
-        if key is not None:
+        if key is not None and is_dead(event):
+            self.heard.emit(RawKey(KeyKind.CHARACTER, "", key.at_ms, key.name, _meanings(event), is_dead=True))
+        elif key is not None:
             self.heard.emit(RawKey(key.kind, key.text, key.at_ms, key.name, _meanings(event)))
 
 

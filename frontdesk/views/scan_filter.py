@@ -17,7 +17,7 @@ from frontdesk.scanner.router import Router
 from frontdesk.scanner.router_keys import Fate, KeyKind, Step
 from frontdesk.scanner.scan import Scan
 from frontdesk.views.keeping_line import KeepingLine
-from frontdesk.views.scan_keys import is_dead, key_of
+from frontdesk.views.scan_keys import DeadKeys, key_of
 from frontdesk.views.text_rescue import Memory, remember, takes_text, target_of_keys
 
 _LATE_SECONDS = 0.03
@@ -53,6 +53,7 @@ class ScanFilter(QObject):
         self._profile = ANY_SCANNER
         self._held: list[_Held] = []
         self._down: dict[int, Fate] = {}
+        self._dead_keys = DeadKeys()
         self._memories: list[tuple[QWidget, Memory]] = []
         self._is_replaying = False
         self._overridden: tuple[tuple[int, int, int], Fate] | None = None
@@ -84,6 +85,7 @@ class ScanFilter(QObject):
             return False
         if event.type() is QEvent.Type.KeyRelease:
             return self._released(watched, event)
+        self._dead_keys.note_press()
         fate = self._fate(event)
         if event.type() is QEvent.Type.ShortcutOverride:
             self._overridden = (_mark(event), fate)
@@ -140,8 +142,9 @@ class ScanFilter(QObject):
             self._memories.append((target, remember(target)))
 
     def _released(self, window: QWindow, event: QKeyEvent) -> bool:
-        """A release goes the way of its press; that of a dead key, whose press an input method kept, stands for it."""
-        if self._profile.layout is not Layout.AS_TYPED and is_dead(event) and _number(event) not in self._down:
+        """A release goes the way of its press, and stands for one that an input method kept."""
+        is_read_by_key = self._profile.layout is not Layout.AS_TYPED and _number(event) not in self._down
+        if is_read_by_key and self._dead_keys.has_kept_press_of(event):
             self._pressed(event)
             self._down.pop(_number(event), None)
             return True

@@ -55,6 +55,25 @@ def is_dead(event: QKeyEvent) -> bool:
     return Qt.Key.Key_Dead_Grave <= event.key() <= Qt.Key.Key_Dead_Longsolidusoverlay
 
 
+class DeadKeys:
+    """Knows the releases that stand for a press: an input method keeps that of an accent, and of its letter."""
+
+    def __init__(self) -> None:
+        self._has_accent = False
+
+    def note_press(self) -> None:
+        """Takes that a press came, and so no accent waits any more."""
+        self._has_accent = False
+
+    def has_kept_press_of(self, event: QKeyEvent) -> bool:
+        """Whether this release is all that will come of its key; asked where no press of it came."""
+        if event.key() in _MODIFIERS:
+            return False
+        was_kept = self._has_accent or is_dead(event)
+        self._has_accent = is_dead(event)
+        return was_kept
+
+
 def _kind(event: QKeyEvent, text: str) -> KeyKind:
     is_combined = bool(event.modifiers() & _COMBINING)
     if event.key() in _ENTER:

@@ -52,7 +52,16 @@ def profile_sentences(profile: Profile) -> list[str]:
 def lesson_sentences(lesson: Lesson) -> list[str]:
     """What the three readings told."""
     pace = translate("scanner", "It types a key every {0} ms, at most {1} ms apart.")
-    return [pace.format(lesson.mean_gap_ms, lesson.longest_gap_ms), *profile_sentences(lesson.profile)]
+    said = [pace.format(lesson.mean_gap_ms, lesson.longest_gap_ms), *profile_sentences(lesson.profile)]
+    if lesson.has_dead_keys:
+        said.append(
+            translate(
+                "scanner",
+                "Some of its keys are accents on this PC's keyboard, which swallow characters. The desk reads the keys "
+                "themselves, so that none is lost.",
+            )
+        )
+    return said
 
 
 def trouble_sentence(trouble: Trouble) -> str:
@@ -120,6 +129,11 @@ _TROUBLES: dict[Trouble, Callable[[], str]] = {
     ),
     Trouble.PAYMENT_CARD: lambda: translate(
         "scanner", "That looks like a payment card. Nothing of it was kept. Scan a wristband instead."
+    ),
+    Trouble.DEAD_KEYS: lambda: translate(
+        "scanner",
+        "Some of its keys are accents on this PC's keyboard, which swallow characters. Set the scanner to the keyboard "
+        "of this PC, or this PC to the scanner's, and begin again.",
     ),
     Trouble.PRINTED_DIFFERS: lambda: translate(
         "scanner", "What came cannot be made into that. Look at it again, or scan another card."

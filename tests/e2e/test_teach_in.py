@@ -33,6 +33,23 @@ def press_as_us(code: str) -> None:
     hands(*steps, "key", str(ENTER))
 
 
+def test_accents_that_swallow_characters_are_told_of_and_read_all_the_same(
+    desk: Desk, sandbox: Sandbox, french: None
+) -> None:
+    desk.press("ctrl+comma")
+    desk.wait(lambda: desk.ask("active") == "settings_window", "the settings")
+    desk.click("settings_scanner")
+    desk.click("teach_button")
+    desk.wait(lambda: desk.ask("active") == "teach_dialog", "the teach-in")
+    for reading in ("1 read", "2 read", "3 read"):
+        press_as_us("ha[e1120-q")
+        desk.wait(lambda: reading in desk.reads("teach_dialog"), reading)  # noqa: B023
+    desk.wait(lambda: desk.sees("teach_code") == "ha[e1120-q", f"the code whole (it says {desk.sees('teach_code')})")
+    assert "accents on this PC's keyboard" in desk.sees("teach_learnt")
+    desk.press("Escape")
+    desk.press("Escape")
+
+
 def test_a_wrong_layout_is_taught_and_right_from_then_on(desk: Desk, sandbox: Sandbox, french: None) -> None:
     code = sandbox.codes["welcome_other"]
     press_as_us(code)

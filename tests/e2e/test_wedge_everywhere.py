@@ -70,7 +70,7 @@ def keys_of_a_us_scanner(code: str) -> list[str]:
 
 
 @pytest.mark.parametrize("layout", ["us", "gb", "fr", "de"])
-@pytest.mark.parametrize("code", ["HA1120-Q", "0004217391", "https://a.b/C?d=1_2", "]C1zy(01)"])
+@pytest.mark.parametrize("code", ["HA1120-Q", "0004217391", "https://a.b/C?d=1_2", "]C1zy(01)", "x=e1[a55=o[i"])
 def test_a_scanner_that_believes_in_another_layout_is_read_right_once_that_is_known(
     desk: Desk, sandbox: Sandbox, layout_of_the_computer: Callable[[str], None], layout: str, code: str
 ) -> None:

@@ -1,6 +1,7 @@
 """What three readings teach, by table; and that the router reads by it what the scanner sends from then on."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import assume, given, note
@@ -135,6 +136,25 @@ def test_gaps_are_told() -> None:
 )
 def test_what_nothing_can_be_learnt_of(came: Sequence[Reading], printed: str, trouble: Trouble) -> None:
     assert learn(came, printed) is trouble
+
+
+def with_dead_keys(came: Reading, *, is_numbered: bool = True) -> Reading:
+    """As it comes where a bracket's key is an accent: no character, and on X the key's number all the same."""
+    return tuple(
+        replace(key, text="", is_dead=True, meant=key.meant if is_numbered else {}) if key.text == "^" else key
+        for key in came
+    )
+
+
+def test_dead_keys_are_read_by_their_number_and_told_of() -> None:
+    learnt = lesson(*[with_dead_keys(reading("HA[1120-Q", layouts=(Layout.FR, Layout.US)))] * 3)
+    assert (learnt.code, learnt.profile.layout, learnt.has_dead_keys) == ("HA[1120-Q", Layout.US, True)
+    assert not lesson(*[reading("HA1120-Q", layouts=(Layout.FR, Layout.US))] * 3).has_dead_keys
+
+
+def test_dead_keys_without_a_number_are_a_trouble_and_not_a_code_with_holes() -> None:
+    came = with_dead_keys(reading("HA[1120-Q", layouts=(Layout.FR, Layout.US)), is_numbered=False)
+    assert learn([came] * 3) is Trouble.DEAD_KEYS
 
 
 def routed(profile: Profile, came: Reading) -> list[object]:
