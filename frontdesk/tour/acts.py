@@ -1,6 +1,7 @@
 """The single things a person does and sees, of which the errands' steps are made."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 
 from frontdesk.tour.person import Person
 from frontdesk.tour.tour import Act, Seen
@@ -35,6 +36,20 @@ def click(name: str) -> Act:
         await person.click(name)
 
     return act
+
+
+async def fill(person: Person, name: str, text: str) -> None:
+    """Clicks into a field, takes out what stands there, and types."""
+    await person.click(name)
+    field = person.find(name)
+    if isinstance(field, QLineEdit) and field.text():
+        await person.press(Qt.Key.Key_A, CTRL)
+    await person.type(text)
+
+
+async def save(person: Person) -> None:
+    """Saves by key."""
+    await person.press(Qt.Key.Key_S, CTRL)
 
 
 def has_keys(name: str) -> Seen:

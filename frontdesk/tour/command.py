@@ -17,7 +17,14 @@ from frontdesk.api.errors import ApiError, Gone, SignedOut
 from frontdesk.core.settings import ColourScheme, NotAnApiAddress, Settings, checked_api_url
 from frontdesk.display import NoVirtualDisplay, VirtualDisplay, display_problem
 from frontdesk.launch import training_app
-from frontdesk.tour import errands, errands_actions, errands_guests, errands_reports, errands_wristbands
+from frontdesk.tour import (
+    errands,
+    errands_actions,
+    errands_addresses,
+    errands_guests,
+    errands_reports,
+    errands_wristbands,
+)
 from frontdesk.tour.errands_equipment import equipment
 from frontdesk.tour.report import Report
 from frontdesk.tour.tour import Tour
@@ -110,6 +117,7 @@ async def _drive(tour: Tour, server: TrainingServer | Ready, ready: Ready, look:
         await errands.guests_of_the_training_server(tour, ready.codes)
         await errands_guests.create_and_edit(tour, ready.codes)
         await errands_actions.help_guests(tour, ready.codes)
+        await errands_addresses.addresses(tour, ready.codes["welcome"])
         await errands_wristbands.wristbands(tour, ready.codes)
         await errands_reports.reports(tour, output)
         await equipment(tour, ready.codes)

@@ -37,6 +37,10 @@ async def _print(tour: Tour, code: str) -> None:
 
     await tour.step("Print", ask, "the label as it will come out", has_keys("print_dialog"))
 
+    await tour.step(
+        "Print all wristbands", click("print_form_1"), "the table as it will come out",
+        lambda person: not person.shows("print_size"), "print_dialog",
+    )  # fmt: skip
     await tour.step("Print left", click("print_close_button"), "the desk again", is_gone("print_dialog"))
 
 

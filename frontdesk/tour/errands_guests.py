@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
 
-from frontdesk.tour.acts import CTRL, SHIFT, click, has_keys, is_gone, press, shows
+from frontdesk.tour.acts import CTRL, SHIFT, click, fill, has_keys, is_gone, press, save, shows
 from frontdesk.tour.person import Person
 from frontdesk.tour.tour import Tour
 
@@ -28,7 +27,7 @@ async def _create(tour: Tour) -> None:
         lambda person: "+44 7900 123456" in person.sees("new_customer_phone_note"), "new_customer",
     )  # fmt: skip
     await tour.step(
-        "The customer created", _save, "the new guest, open",
+        "The customer created", save, "the new guest, open",
         lambda person: "Wilhelmina Ashdown" in person.sees("guest_name") and not person.shows("new_customer"),
         "guest_strip",
     )  # fmt: skip
@@ -78,7 +77,7 @@ async def _leave_and_come_back(tour: Tour) -> None:
         "customer_form_restored_sentence",
     )  # fmt: skip
     await tour.step(
-        "The draft saved", _save, "the new name, and no draft",
+        "The draft saved", save, "the new name, and no draft",
         lambda person: "Ashdown-Hughes" in person.sees("guest_name") and not person.shows("customer_draft"),
         "guest_strip",
     )  # fmt: skip
@@ -107,15 +106,15 @@ async def _locked(tour: Tour, code: str) -> None:
 
 
 async def _type_new(person: Person) -> None:
-    await _fill(person, "new_customer_first_name", "Wilhelmina")
-    await _fill(person, "new_customer_last_name", "Ashdown")
-    await _fill(person, "new_customer_phone", "07900 123456")
+    await fill(person, "new_customer_first_name", "Wilhelmina")
+    await fill(person, "new_customer_last_name", "Ashdown")
+    await fill(person, "new_customer_phone", "07900 123456")
 
 
 async def _type_the_same(person: Person) -> None:
     await person.press(Qt.Key.Key_F4)
-    await _fill(person, "new_customer_first_name", "Wilhelmina")
-    await _fill(person, "new_customer_last_name", "Ashdown")
+    await fill(person, "new_customer_first_name", "Wilhelmina")
+    await fill(person, "new_customer_last_name", "Ashdown")
 
 
 async def _edit_by_key(person: Person) -> None:
@@ -124,28 +123,15 @@ async def _edit_by_key(person: Person) -> None:
 
 
 async def _impossible_birthday(person: Person) -> None:
-    await _fill(person, "customer_form_dob", "31/02/1987")
+    await fill(person, "customer_form_dob", "31/02/1987")
 
 
 async def _good_birthday(person: Person) -> None:
-    await _fill(person, "customer_form_dob", "28/02/1987")
-    await _save(person)
+    await fill(person, "customer_form_dob", "28/02/1987")
+    await save(person)
 
 
 async def _half_typed(person: Person) -> None:
     await _edit_by_key(person)
-    await _fill(person, "customer_form_last_name", "Ashdown-Hughes")
+    await fill(person, "customer_form_last_name", "Ashdown-Hughes")
     await person.press(Qt.Key.Key_Escape)
-
-
-async def _save(person: Person) -> None:
-    await person.press(Qt.Key.Key_S, CTRL)
-
-
-async def _fill(person: Person, name: str, text: str) -> None:
-    """Clicks into a field, takes out what stands there, and types."""
-    await person.click(name)
-    field = person.find(name)
-    if isinstance(field, QLineEdit) and field.text():
-        await person.press(Qt.Key.Key_A, CTRL)
-    await person.type(text)

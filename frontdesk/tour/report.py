@@ -26,7 +26,7 @@ class Report:
         self._folder = folder
         self.lines: list[Line] = []
         folder.mkdir(parents=True, exist_ok=True)
-        for old in [*folder.glob("[0-9][0-9]-*.png"), folder / "tour.json"]:
+        for old in [*folder.glob("[0-9]*-*.png"), folder / "tour.json"]:
             old.unlink(missing_ok=True)
 
     @property
