@@ -7,7 +7,6 @@ from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtWidgets import QCompleter, QWidget
 
 from frontdesk.domain.customer_fields import FieldProblem
-from frontdesk.domain.envelope import envelope
 from frontdesk.viewmodels.address_form import AddressFormViewModel
 from frontdesk.viewmodels.address_removal import AddressRemovalViewModel
 from frontdesk.viewmodels.form import FormPhase
@@ -20,7 +19,7 @@ from frontdesk.views.palette import Tone
 from frontdesk.views.plain_label import PlainLabel
 from frontdesk.views.theme import TextSize
 from frontdesk.views.wording import error_sentence
-from frontdesk.views.wording_addresses import found_address_words, lost_address_sentence
+from frontdesk.views.wording_addresses import address_words, found_address_words, lost_address_sentence
 
 translate = QCoreApplication.translate
 
@@ -79,7 +78,7 @@ class AddressRemovalDialog(DeskDialog):
     def __init__(self, removal: AddressRemovalViewModel, parent: QWidget) -> None:
         super().__init__(translate("AddressDialog", "Delete this address?"), name="address_removal", parent=parent)
         self._removal = removal
-        what = PlainLabel(envelope(removal.address), size=TextSize.LEAD, wraps=True, name="address_removal_what")
+        what = PlainLabel(address_words(removal.address), size=TextSize.LEAD, wraps=True, name="address_removal_what")
         after = self.tr("It can be undone from today's changes; the address then comes back under a new id.")
         self._failed = Notice(Tone.BAD, name="address_removal_error")
         self._body.add(what)

@@ -21,10 +21,16 @@ def bars_of(text: str) -> str:
     return str(modules)
 
 
+def module_of(bars: str, width: float, dots_a_mm: float) -> int:
+    """The whole dots of the narrowest bar in some dots of width; 0 where scanners would not read it."""
+    module = int(width // (len(bars) + 2 * QUIET))
+    return module if bars and module >= FINEST_MM * dots_a_mm else 0
+
+
 def paint_bars(painter: QPainter, bars: str, box: QRectF, dots_a_mm: float) -> bool:
     """Paints bars of whole dots in the middle of a box, and tells whether they fit; a blurred edge would be a guess."""
-    module = int(box.width() // (len(bars) + 2 * QUIET))
-    if not bars or module < FINEST_MM * dots_a_mm:
+    module = module_of(bars, box.width(), dots_a_mm)
+    if not module:
         return False
     left = int(box.left() + (box.width() - module * len(bars)) / 2)
     top, height = int(box.top()), int(box.height())

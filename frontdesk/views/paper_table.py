@@ -4,19 +4,18 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QPointF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QPainter, QPen
 
+from frontdesk.views.paper_text import UNITS, Lines, paper_font, use_paper_units
 from frontdesk.views.wording_print import Cell, TableWords, page_words
 
-_UNITS: Final = 20.0
-"""A millimetre."""
-_EDGE, _GAP, _FOOT = 15.0 * _UNITS, 2.0 * _UNITS, 12.0 * _UNITS
+_EDGE, _GAP, _FOOT = 15.0 * UNITS, 2.0 * UNITS, 12.0 * UNITS
 _HEADING, _LINE, _CELL, _SECOND = 6.0, 3.6, 3.3, 2.8
 """Heights of letters in millimetres."""
 _SHARES: Final = (0.23, 0.12, 0.23, 0.19, 0.23)
 """Of the page's width, from column to column."""
-_MOST, _MOST_BELOW = 300, 60
-"""Characters of anything, and of a quieter line; a server may say more, and paper has an end."""
+_MOST_BELOW: Final = 60
+"""Characters of a quieter line."""
 _QUIET: Final = QColor(80, 80, 80)
 
 
@@ -24,11 +23,11 @@ class PaperTable:
     """Whose it is and the columns' names stand on every page, since pages are taken apart."""
 
     def __init__(self, words: TableWords, page: QSizeF) -> None:
-        self._page = page * _UNITS
+        self._page = page * UNITS
         self._foot = words.foot
         width = self._page.width() - 2 * _EDGE
-        lines = [_Lines(words.heading, _font(_HEADING, bold=True), width)]
-        self._head = [*lines, *(_Lines(line, _font(_LINE), width) for line in words.lines)]
+        lines = [Lines(words.heading, paper_font(_HEADING, bold=True), width)]
+        self._head = [*lines, *(Lines(line, paper_font(_LINE), width) for line in words.lines)]
         self._widths = [share * width for share in _SHARES]
         self._columns = _Row([(name, "") for name in words.columns], self._widths, is_head=True)
         self._rows = [_Row(cells, self._widths) for cells in words.rows]
@@ -44,7 +43,7 @@ class PaperTable:
     def paint(self, painter: QPainter, dots_a_mm: float, number: int) -> None:
         """Paints one of the pages; the first is 0."""
         painter.save()
-        painter.scale(dots_a_mm / _UNITS, dots_a_mm / _UNITS)
+        use_paper_units(painter, dots_a_mm)
         painter.setPen(Qt.GlobalColor.black)
         top = _EDGE
         for line in self._head:
@@ -65,10 +64,10 @@ class PaperTable:
 
     def _paint_foot(self, painter: QPainter, number: int) -> None:
         place = page_words(number, self.count)
-        font = _font(_SECOND)
+        font = paper_font(_SECOND)
         width = self._page.width() - 2 * _EDGE
-        page = _Lines(place, font, width)
-        foot = _Lines(self._foot, font, width - page.widest - _GAP)
+        page = Lines(place, font, width)
+        foot = Lines(self._foot, font, width - page.widest - _GAP)
         top = self._page.height() - _EDGE - max(foot.height, page.height)
         painter.setPen(_QUIET)
         foot.draw(painter, _EDGE, top)
@@ -96,8 +95,8 @@ class _Row:
         left = 0.0
         for (first, second), width in zip(cells, widths, strict=True):
             inner = width - _GAP
-            upper = _Lines(first, _font(_CELL, bold=is_head), inner)
-            lower = _Lines(_cut(second, _MOST_BELOW), _font(_SECOND), inner) if second else None
+            upper = Lines(first, paper_font(_CELL, bold=is_head), inner)
+            lower = Lines(second, paper_font(_SECOND), inner, _MOST_BELOW) if second else None
             self._cells.append((left, upper, lower))
             left += width
         tallest = max(upper.height + (lower.height if lower else 0) for _, upper, lower in self._cells)
@@ -110,36 +109,3 @@ class _Row:
             if lower is not None:
                 painter.setPen(_QUIET)
                 lower.draw(painter, left + offset, top + _GAP / 2 + upper.height)
-
-
-class _Lines:
-    """A text broken into lines of some width: between words, and within one that is wider than that."""
-
-    def __init__(self, text: str, font: QFont, width: float) -> None:
-        option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self._layout = QTextLayout(_cut(text), font)
-        self._layout.setTextOption(option)
-        self.height = self.widest = 0.0
-        self._layout.beginLayout()
-        while (line := self._layout.createLine()).isValid():
-            line.setLineWidth(width)
-            line.setPosition(QPointF(0, self.height))
-            self.height += line.height()
-            self.widest = max(self.widest, line.naturalTextWidth())
-        self._layout.endLayout()
-
-    def draw(self, painter: QPainter, left: float, top: float) -> None:
-        self._layout.draw(painter, QPointF(left, top))
-
-
-def _cut(text: str, most: int = _MOST) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= most else f"{line[: most - 1]}…"
-
-
-def _font(millimetres: float, *, bold: bool = False) -> QFont:
-    font = QFont()
-    font.setPixelSize(round(millimetres * _UNITS))
-    font.setBold(bold)
-    return font

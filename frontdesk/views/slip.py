@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
 from frontdesk.core.paper import PaperSize, SlipSize
 from frontdesk.domain.codes import shown
-from frontdesk.views.bar_code import bars_of, paint_bars
+from frontdesk.views.bar_code import bars_of, module_of, paint_bars
 from frontdesk.views.qr_view import Modules, modules_of
 
 _MILLIMETRES = {SlipSize.LABEL: (62.0, 29.0), SlipSize.RECEIPT: (80.0, 110.0)}
@@ -19,7 +19,7 @@ _PAPER_EDGE = 20.0
 _QUIET = 4
 _LINE = 4.0
 """Height of a line of small print."""
-_LARGEST_QR = 40.0
+_LARGEST_QR, _LABEL_QR = 40.0, 13.5
 _SHARES = (0.8, 0.7, 0.6, 0.5)
 """How high letters are in their line: smaller where the words are long, and cut where that is not enough."""
 
@@ -49,13 +49,7 @@ def paint_slip(painter: QPainter, printed: Printed, size: SlipSize, dots_a_mm: f
     """Paints a slip with QR and bars; False where the bars did not fit, so that only the QR code was painted."""
     sheet = _Sheet(painter, dots_a_mm)
     if size is SlipSize.LABEL:
-        side = page.height() - 2 * _EDGE
-        sheet.qr(modules_of(printed.code), QRectF(_EDGE, _EDGE, side, side))
-        left = 2 * _EDGE + side
-        below = len(printed.facts) * _LINE
-        box = QRectF(left, _EDGE, page.width() - left - _EDGE, side)
-        sheet.lines(printed.facts, QRectF(box.left(), box.bottom() - below, box.width(), below))
-        return sheet.bars(printed, box.adjusted(0, 0, 0, -below))
+        return _paint_label(sheet, printed, page)
     width = min(page.width(), 80.0) - 2 * _EDGE
     left = (page.width() - width) / 2
     top = _PAPER_EDGE if size is SlipSize.SHEET else _EDGE
@@ -63,6 +57,19 @@ def paint_slip(painter: QPainter, printed: Printed, size: SlipSize, dots_a_mm: f
     box = QRectF(left, top + _LARGEST_QR + _EDGE, width, 32.0)
     sheet.lines(printed.facts, QRectF(left, box.bottom() + _EDGE, width, len(printed.facts) * _LINE))
     return sheet.bars(printed, box)
+
+
+def _paint_label(sheet: "_Sheet", printed: Printed, page: QSizeF) -> bool:
+    """The QR code makes room where the bars then fit."""
+    height = page.height() - 2 * _EDGE
+    narrow = page.width() - 3 * _EDGE - _LABEL_QR
+    side = _LABEL_QR if sheet.fits(printed.code, narrow) else height
+    sheet.qr(modules_of(printed.code), QRectF(_EDGE, (page.height() - side) / 2, side, side))
+    left = 2 * _EDGE + side
+    below = len(printed.facts) * _LINE
+    box = QRectF(left, _EDGE, page.width() - left - _EDGE, height)
+    sheet.lines(printed.facts, QRectF(box.left(), box.bottom() - below, box.width(), below))
+    return sheet.bars(printed, box.adjusted(0, 0, 0, -below))
 
 
 def paint_commands(painter: QPainter, commands: Sequence[Printed], dots_a_mm: float, page: QSizeF) -> None:
@@ -92,6 +99,10 @@ class _Sheet:
             for column, is_dark in enumerate(squares):
                 if is_dark:
                     self._painter.drawRect(left + column * square, top + row * square, square, square)
+
+    def fits(self, code: str, width: float) -> bool:
+        """Whether bars find room in some millimetres."""
+        return module_of(bars_of(code), width * self._dots, self._dots) > 0
 
     def bars(self, printed: Printed, box: QRectF) -> bool:
         """Words, bars, and below them the code as people read it."""

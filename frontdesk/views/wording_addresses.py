@@ -33,9 +33,14 @@ def lost_address_sentence(error: ApiError | None, *, found: int, was_looked_for:
     )
 
 
+def address_words(address: Address) -> str:
+    """What it is called, and its envelope on one line."""
+    return " · ".join(filter(None, (address.name, envelope(address))))
+
+
 def found_address_words(address: Address, differing: Sequence[str]) -> tuple[str, str]:
     """What it is, and in what it is another than what was typed."""
-    which = " · ".join(filter(None, (address.name, envelope(address))))
+    which = address_words(address)
     if not differing:
         return which, translate("address_form", "the same in every field")
     fields = ", ".join(field_words(name) for name in differing)

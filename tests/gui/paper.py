@@ -1,16 +1,20 @@
-"""Reads what stands on a printed PDF: the words of each page, by the fonts' own tables of characters."""
+"""Reads what is printed: the words on each page of a PDF by the fonts' own tables, and where a page is not white."""
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from unicodedata import normalize
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QImage, QPainter
 
 _OBJECT = re.compile(rb"(\d+) 0 obj\s(.*?)endobj", re.DOTALL)
 _STREAM = re.compile(rb"stream\r?\n(.*)\r?\nendstream", re.DOTALL)
 _FONT = re.compile(rb"/(F\d+) (\d+) 0 R")
 _TEXT = re.compile(rb"/(F\d+) \S+ Tf|<([0-9A-Fa-f]+)> Tj|\bET\b")
 _RANGE = re.compile(r"<(\w+)> <(\w+)> (?:<(\w+)>|\[([^\]]*)\])")
+_WHITE = 200
 POINTS_A_MM = 72 / 25.4
 
 
@@ -59,6 +63,20 @@ class Paper:
             for place, number in enumerate(numbers):
                 found[number] = _text(texts[place]) if texts else chr(int(begin, 16) + place)
         return found
+
+
+def ink(page: QSizeF, paint: Callable[[QPainter], object], dots_a_mm: float = 4.0) -> QRectF:
+    """What is not left white of a page, in millimetres."""
+    image = QImage((page * dots_a_mm).toSize(), QImage.Format.Format_Grayscale8)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    paint(painter)
+    painter.end()
+    rows = [bytes(image.constScanLine(row))[: image.width()] for row in range(image.height())]
+    dark = [row for row, dots in enumerate(rows) if min(dots) < _WHITE]
+    columns = [column for column in range(image.width()) if min(row[column] for row in rows) < _WHITE]
+    corners = QPointF(columns[0], dark[0]) / dots_a_mm, QPointF(columns[-1], dark[-1]) / dots_a_mm
+    return QRectF(*corners)
 
 
 def run_together(text: str) -> str:

@@ -116,13 +116,21 @@ def test_the_bars_on_paper_are_those_of_the_code(qapp: QApplication, code: str, 
     )
 
 
+def test_a_label_holds_the_bars_of_a_usual_code_beside_the_qr_code(qapp: QApplication) -> None:
+    image, fits = painted("HA1120-Q", SlipSize.LABEL)
+    assert fits
+    left = int(19 * DOTS)
+    right = image.copy(left, 0, image.width() - left, image.height())
+    found = (runs(right, row) for row in range(right.height()))
+    assert any(as_modules(each) == bars_of("HA1120-Q") for each in found if len(each) > 20)
+
+
 @pytest.mark.parametrize("size", SlipSize)
 def test_the_qr_code_on_paper_is_that_of_the_code(qapp: QApplication, size: SlipSize) -> None:
     image, _ = painted("0012345", size)
     modules = modules_of("0012345")
-    first = next(row for row in range(image.height()) if runs(image, row))
-    half = image.width() // 2 if size is SlipSize.LABEL else image.width()
-    qr = image.copy(0, 0, half, image.height())
+    qr = image.copy(0, 0, int(19 * DOTS) if size is SlipSize.LABEL else image.width(), image.height())
+    first = next(row for row in range(qr.height()) if runs(qr, row))
     module = runs(qr, first)[0][1] // 7
     left = next(x for x in range(qr.width()) if qr.pixelColor(x, first).lightness() < 128)
     read = tuple(

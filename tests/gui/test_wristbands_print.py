@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -9,8 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QSizeF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from frontdesk.core.paper import PaperSize
@@ -22,7 +22,7 @@ from frontdesk.views.wording_print import TableWords
 from tests.guests import barcode, customer, linked
 from tests.gui.composed import composed
 from tests.gui.conftest import until
-from tests.gui.paper import Paper, run_together
+from tests.gui.paper import Paper, ink, run_together
 from tests.gui.test_print_dialog import Printing
 from tests.sandbox_process import Sandbox
 
@@ -139,16 +139,8 @@ def test_nothing_is_painted_beyond_the_edge_of_the_paper(qapp: QApplication) -> 
     page = QSizeF(210, 297)
     paper = PaperTable(words, page)
     for number in range(paper.count):
-        image = QImage((page * 4).toSize(), QImage.Format.Format_Grayscale8)
-        image.fill(Qt.GlobalColor.white)
-        painter = QPainter(image)
-        paper.paint(painter, 4.0, number)
-        painter.end()
-        rows = [bytes(image.constScanLine(row))[: image.width()] for row in range(image.height())]
-        dark = [row for row, dots in enumerate(rows) if min(dots) < 200]
-        assert dark[0] >= 14 * 4
-        assert dark[-1] <= (297 - 14) * 4
-        assert all(min(dots[: 14 * 4] + dots[-14 * 4 :]) > 200 for dots in rows)
+        painted = ink(page, partial(paper.paint, dots_a_mm=4.0, number=number))
+        assert QRectF(14, 14, 182, 269).contains(painted)
 
 
 @given(st.lists(st.floats(0.1, 50.0), max_size=80), st.floats(10.0, 60.0))
