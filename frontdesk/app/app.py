@@ -118,21 +118,15 @@ class App:
         self._guest_windows = self._new_guest_windows()
         self.view.new_window_wanted.connect(self._guest_windows.open)
         self.equipment = Equipment(window, self.settings, self.desk, self.scans, self._status, places=self.places)
-        self.records = Records(
-            window, self.desk, self._writes, self._status, self.client.health.server_now, places=self.places
-        )
-        self.reports = DeskReports(
-            window, self._reads, self._writes, self._status, places=self.places, known=self.searching.known
-        )
-        self.recovery = Recovery(
-            window,
-            self.view.status_line,
-            self.desk,
-            self._writes,
-            self.records,
-            health=self.client.health,
-            places=self.places,
-        )
+        self._furnish_records(window)
+
+    def _furnish_records(self, window: MainWindow) -> None:
+        """What this desk did, what is under way, and what stands open."""
+        status, writes, places = self._status, self._writes, self.places
+        self.records = Records(window, self.desk, writes, status, self.client.health.server_now, places=places)
+        self.reports = DeskReports(window, self._reads, writes, status, places=places, known=self.searching.known)
+        line, health = self.view.status_line, self.client.health
+        self.recovery = Recovery(window, line, self.desk, writes, self.records, health=health, places=places)
 
     async def run(self) -> int:
         """Runs the desk in its window until it is told to stop, and returns the exit status."""
