@@ -1,5 +1,6 @@
 """Which sound goes with what happens at the desk; each says again what a word on the screen says."""
 
+import asyncio
 from typing import Protocol
 
 from PySide6.QtCore import QObject
@@ -9,6 +10,8 @@ from frontdesk.core.sound import Sound
 from frontdesk.domain.verdict import Word
 from frontdesk.viewmodels.desk import DeskPhase, DeskViewModel
 
+AFTER_PAINT_SECONDS = 0.02
+"""The word is on the screen by then: to wake the thread that plays costs as long as to paint it, and went first."""
 _OF_WORDS = {Word.STOP: Sound.STOP, Word.CHECK: Sound.CHECK, Word.WELCOME: Sound.WELCOME}
 
 
@@ -22,12 +25,19 @@ class SoundsViewModel(QObject):
     """Plays at the volume of the settings, and nothing where they say so."""
 
     def __init__(
-        self, player: Player, settings: SettingsFile, desk: DeskViewModel, parent: QObject | None = None
+        self,
+        player: Player,
+        settings: SettingsFile,
+        desk: DeskViewModel,
+        parent: QObject | None = None,
+        *,
+        after: float = AFTER_PAINT_SECONDS,
     ) -> None:
         super().__init__(parent)
         self._player = player
         self._settings = settings
         self._desk = desk
+        self._after = after
         desk.answered.connect(self._answered)
         desk.phase_changed.connect(self._phase_changed)
 
@@ -38,7 +48,8 @@ class SoundsViewModel(QObject):
 
     def try_out(self, sound: Sound) -> None:
         """Plays a sound whether or not sounds are on: someone asked for it."""
-        self._player.play(sound, self._settings.current.volume)
+        loop, volume = asyncio.get_running_loop(), self._settings.current.volume
+        loop.call_later(self._after, self._player.play, sound, volume)
 
     def refuse(self) -> None:
         """A scan was not taken, as while the desk is locked."""

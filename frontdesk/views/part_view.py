@@ -37,6 +37,7 @@ class PartView(QWidget):
         super().__init__(parent)
         self.setObjectName(name)
         self._content = content
+        self._blank = content.blank if isinstance(content, Blankable) else None
         self._loading = _Bars(bars, f"{name}_loading")
         self._failed = _Failure(name, retry)
         self._empty = _Emptiness(empty, f"{name}_empty")
@@ -60,8 +61,8 @@ class PartView(QWidget):
             self._show(self._failed)
         elif isinstance(part, Known):
             self._show(self._empty if is_empty else self._content)
-        elif isinstance(self._content, Blankable) and self._shown is self._content:
-            self._content.blank()  # a short wait moves nothing on the page
+        elif self._blank is not None and self._shown is self._content:
+            self._blank()  # a short wait moves nothing on the page
             self._patience.start()
         else:
             self._show(self._loading)

@@ -1,7 +1,7 @@
 """A label that changes at every scan, and has what is around it laid out anew only when it needs another height."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QWidget
 
 from frontdesk.views.painted import WRAPPED, height_of
@@ -38,6 +38,12 @@ class SteadyLabel(PlainLabel):
         self._picked = PickedText(self) if is_selectable else None
         if is_selectable:
             self.setCursor(Qt.CursorShape.IBeamCursor)
+
+    def set_ink(self, ink: QColor) -> None:
+        """Gives the text a colour of its owner's; painted with it, where a palette would be told to every child."""
+        if ink != self._ink:
+            self._ink = ink
+            self.update()
 
     def text(self) -> str:
         """What is shown, whole."""
@@ -80,7 +86,7 @@ class SteadyLabel(PlainLabel):
         """Draws the words."""
         painter = QPainter(self)
         painter.setFont(self.font())
-        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        painter.setPen(self._ink or self.palette().color(QPalette.ColorRole.WindowText))
         painter.drawText(self._place(), WRAPPED, self._fitted(self.width()))
         painter.end()
 

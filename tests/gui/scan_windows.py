@@ -178,7 +178,7 @@ async def sounds_and_printing_pages() -> AsyncIterator[QWidget]:
     shown = SettingsOnScreen()
     player = FakePlayer()
     desk = new_desk(FakeServer())
-    sounds = SoundsViewModel(player, shown.settings, desk)
+    sounds = SoundsViewModel(player, shown.settings, desk, after=0)
     page = QWidget()
     row = QHBoxLayout(page)
     row.addWidget(SoundSettings(shown.preferences, sounds))

@@ -104,7 +104,7 @@ async def test_a_scan_while_locked_is_heard_to_be_refused(desk: ComposedDesk, mo
     monkeypatch.setattr(desk.app.equipment.sounds, "_player", player)
     desk.app.scans.is_locked = True
     desk.app.scans.deliver(Scan("0012345", WEDGE, 0))
-    assert [sound for sound, _ in player.played] == [Sound.REFUSED]
+    await until(lambda: [sound for sound, _ in player.played] == [Sound.REFUSED])
     desk.app.scans.is_locked = False
 
 

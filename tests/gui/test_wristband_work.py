@@ -152,7 +152,7 @@ async def test_a_party_is_issued_and_swept_back(counter: Counter, monkeypatch: p
     assert "2" in counter.text(counter.dialog, "series_count")
     counter.present("WELCOME-NEVER")
     await until(lambda: "WELCOME-NEVER" in counter.says())
-    assert [sound for sound, _ in player.played].count(Sound.NOBODYS_BAND) == 2
+    await until(lambda: [sound for sound, _ in player.played].count(Sound.NOBODYS_BAND) == 2)
     await counter.leave()
 
 

@@ -28,7 +28,7 @@ class Listening:
         self.server.add(customer(3, locked_at="2026-01-01T00:00:00Z"), "CCCCCC")
         self.desk = new_desk(self.server)
         self.player = FakePlayer()
-        self.sounds = SoundsViewModel(self.player, SettingsFile(settings, None), self.desk)
+        self.sounds = SoundsViewModel(self.player, SettingsFile(settings, None), self.desk, after=0)
 
     @property
     def heard(self) -> list[Sound]:
@@ -81,5 +81,6 @@ async def test_off_is_off_but_for_who_asks_to_hear_one() -> None:
     await desk.scan("4111111111111111")
     assert desk.heard == []
     desk.sounds.try_out(Sound.STOP)
+    await settled()
     assert desk.heard == [Sound.STOP]
     await desk.desk.close()
