@@ -6,7 +6,7 @@ from frontdesk.views.wording import error_sentence
 from tests.client.calls import Kind as Effect
 from tests.torture.promises import Evidence
 from tests.torture.subjects import OPERATIONS, Subject, new_subject, with_all
-from tests.torture.sweep import Kind, Stand, surely
+from tests.torture.sweep import Kind, Stand
 
 _SHARED: dict[str, Subject] = {}
 """What only reads needs no guest of its own: one for each sandbox, by its address."""
@@ -49,8 +49,7 @@ async def _begin(stand: Stand, operation: str) -> _Call:
 
 
 async def _new(stand: Stand) -> Subject:
-    made = await surely(lambda: new_subject(stand.own, stand.sandbox.site_id))
-    return await surely(lambda: with_all(stand.own, made))
+    return await with_all(stand.own, await new_subject(stand.own, stand.sandbox.site_id))
 
 
 async def _shared_subject(stand: Stand) -> Subject:

@@ -20,7 +20,7 @@ from tests.torture.refusing_server import RefusingServer, refusing_servers
 T = TypeVar("T")
 LONGEST_SECONDS = 90.0
 """What is not over by now hangs: the longest deadline of a call is 15 s, and a write looks before and after."""
-WORKERS = 40
+WORKERS = 16
 MOST_REQUESTS = 12
 """More than any trial has: one that is struck here still never passes clean."""
 
@@ -126,7 +126,8 @@ class _Worker:
     async def _try(self, name: str, fault: Fault, strikes: At, moment: str, only: str = "") -> Evidence:
         began = time.monotonic()
         async with Client(self.server.url, self.sandbox.token) as client:
-            trial = await self.kinds[name].begin(Stand(self.sandbox, client, self.own))
+            stand = Stand(self.sandbox, client, self.own)
+            trial = await surely(lambda: self.kinds[name].begin(stand))
             await self.server.begin(fault, strikes, only)
             seen = await self._acted(trial, fault)
             left = await trial.left(replace(seen, came=tuple(self.server.asked)))

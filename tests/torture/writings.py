@@ -18,7 +18,7 @@ from frontdesk.writing.associations import Association, snapshot
 from frontdesk.writing.late import Writes
 from frontdesk.writing.shop_associations import ShopAssociationWrites
 from tests.torture.subjects import LATER, Subject, new_subject
-from tests.torture.sweep import Stand, surely
+from tests.torture.sweep import Stand
 
 ORDER = "0123456789abcdef01234567"
 NEW_ADDRESS = {"name": "Work", "address_line_1": "2 Rose Lane"}
@@ -39,28 +39,28 @@ class Writing:
 
 async def a_guest(stand: Stand) -> Subject:
     """A guest for one try."""
-    return await surely(lambda: new_subject(stand.own, stand.sandbox.site_id))
+    return await new_subject(stand.own, stand.sandbox.site_id)
 
 
 async def _with_a_card(stand: Stand) -> Subject:
     """A new wristband of a guest of the samples who has a card stored."""
     subject, own = await a_guest(stand), stand.own
-    guest = await surely(lambda: own.get_customer_by_barcode(stand.sandbox.codes["no_card"], subject.site_id))
-    (card, *_) = (await surely(lambda: own.list_payment_methods(guest.id))).data
+    guest = await own.get_customer_by_barcode(stand.sandbox.codes["no_card"], subject.site_id)
+    (card, *_) = (await own.list_payment_methods(guest.id)).data
     band = await own.create_customer_barcode(guest.id, _second_code(subject))
     return replace(subject, customer=guest, barcode=band, card_id=card.id)
 
 
 async def _locked(stand: Stand) -> Subject:
     subject = await a_guest(stand)
-    return replace(subject, customer=await surely(lambda: stand.own.action_lock_customer(subject.id)))
+    return replace(subject, customer=await stand.own.action_lock_customer(subject.id))
 
 
 async def _without_its_band(stand: Stand) -> Subject:
     """One whose wristband, which had an expiry, was removed."""
     subject, own = await a_guest(stand), stand.own
-    band = await surely(lambda: own.update_barcode_expiry_date(subject.id, subject.barcode.id, LATER))
-    await surely(lambda: own.delete_customer_barcode(subject.id, band.id))
+    band = await own.update_barcode_expiry_date(subject.id, subject.barcode.id, LATER)
+    await own.delete_customer_barcode(subject.id, band.id)
     return replace(subject, barcode=band)
 
 
