@@ -2,6 +2,8 @@
 
 from typing import Final, TypeVar
 
+from PySide6.QtCore import QObject
+
 from frontdesk.domain.known import Known
 from frontdesk.domain.people import display_name
 from frontdesk.viewmodels.desk import DeskViewModel
@@ -11,10 +13,14 @@ T = TypeVar("T")
 MOST_KEPT: Final = 1_000
 
 
-class SeenNames:
-    """Follows the guest at the desk; the oldest names go first."""
+class SeenNames(QObject):
+    """Follows the guest at the desk; the oldest names go first.
+
+    It is a QObject because PySide keeps a little for ever of each connection to anything else, and there is one a scan.
+    """
 
     def __init__(self, desk: DeskViewModel) -> None:
+        super().__init__(desk)
         self._desk = desk
         self._guest: GuestViewModel | None = None
         self._names: dict[str, str] = {}
