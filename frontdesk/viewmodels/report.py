@@ -97,6 +97,11 @@ class ReportViewModel(ViewModel):
         return self.phase is Phase.SAVED and self.output.kind is not Kind.OBJECT
 
     @property
+    def can_look(self) -> bool:
+        """Whether its first rows and its months are still to be read."""
+        return self.can_copy and self.summary is None and not self.is_being_read
+
+    @property
     def is_copying(self) -> bool:
         """Whether the spreadsheet-safe copy is being written."""
         return self.scope.is_busy("copy")
@@ -125,7 +130,7 @@ class ReportViewModel(ViewModel):
 
     def look(self) -> None:
         """Reads what a saved report shows of itself, unless that is known."""
-        if self.can_copy and self.summary is None:
+        if self.can_look:
             self.scope.start("look", self._look, Policy.DROP)
             self.changed.emit()
 

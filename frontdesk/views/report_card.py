@@ -65,12 +65,13 @@ class ReportCard(Card):
         self._link = self._button(self.tr("Ask for a new link"), "link", report.refresh_link, Weight.PRIMARY)
         self._again = self._button(self.tr("Queue again"), "again", report.queue_again)
         self._copy = self._button(self.tr("Make a spreadsheet-safe copy"), "copy", report.copy_safely)
+        self._look = self._button(self.tr("Show the first rows"), "look", report.look)
         self._elsewhere = self._button(self.tr("Save elsewhere…"), "elsewhere", self._want_save)
         self._forget = self._button(self.tr("Take off the list"), "forget", self._want_forget, Weight.QUIET)
         row = QWidget()
         flow = Flow(row, gap=GRID)
         wanted = (self._save, self._resume, self._stop, self._link, self._again)
-        for button in (*wanted, self._copy, self._elsewhere, self._forget):
+        for button in (*wanted, self._look, self._copy, self._elsewhere, self._forget):
             flow.addWidget(button)
         return row
 
@@ -95,6 +96,7 @@ class ReportCard(Card):
         self._stop.setVisible(phase is Phase.SAVING)
         self._link.setVisible(phase is Phase.EXPIRED)
         self._again.setVisible(report.can_queue_again)
+        self._look.setVisible(report.can_look)
         self._copy.setVisible(report.can_copy and report.safe_copy is None)
         self._copy.setEnabled(not report.is_copying)
         self._forget.setVisible(phase not in (Phase.ASKING, Phase.SAVING))

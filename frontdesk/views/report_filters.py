@@ -37,11 +37,8 @@ class ReportFilters(Card):
         self._clear = Button(self.tr("Clear"), weight=Weight.QUIET, name="report_clear_button")
         self._queue = Button(self.tr("Queue the report"), weight=Weight.PRIMARY, name="report_queue_button")
         self._count = PlainLabel(wraps=True, bold=True, name="report_count")
-        fields = {name: self._field(name, known) for name in NAMES}
-        others = [field for name, field in fields.items() if name not in _USUAL]
-        others.insert(others.index(fields["marketing_opt_in"]) + 1, self._preference())
-        _fill(self._usual, [fields[name] for name in _USUAL])
-        _fill(self._others, others)
+        self._known = known
+        _fill(self._usual, [self._field(name) for name in _USUAL])
         self._others.hide()
         self._lay_out()
         self._more.clicked.connect(self._fold)
@@ -64,14 +61,14 @@ class ReportFilters(Card):
         column.addWidget(self._others)
         column.addLayout(foot)
 
-    def _field(self, name: str, known: Known) -> QWidget:
+    def _field(self, name: str) -> QWidget:
         if name in _CHOICES:
             choice = self._choices[name] = ChoiceField(filter_name(name), _CHOICES[name](), name=f"report_{name}")
             choice.chosen.connect(partial(self._reports.type, name))
             return choice
         if name in _KNOWN:
             ids = self._ids[name] = KnownField(filter_name(name), name=f"report_{name}", holds_several=_KNOWN[name])
-            ids.offer(known.get(name, {}))
+            ids.offer(self._known.get(name, {}))
             ids.typed.connect(partial(self._reports.type, name))
             self._lines[name] = ids.field
         else:
@@ -88,8 +85,18 @@ class ReportFilters(Card):
 
     def _fold(self) -> None:
         is_folded = self._others.isHidden()
+        if self._others.layout() is None:
+            self._fill_others()
         self._others.setVisible(is_folded)
         self._more.setText(self.tr("Fewer filters") if is_folded else self.tr("More filters"))
+
+    def _fill_others(self) -> None:
+        """Once they are wanted: they are many, and most reports are had without."""
+        others = {name: self._field(name) for name in NAMES if name not in _USUAL}
+        fields = [*others.values()]
+        fields.insert(fields.index(others["marketing_opt_in"]) + 1, self._preference())
+        _fill(self._others, fields)
+        self._show()
 
     def _show(self) -> None:
         reports = self._reports

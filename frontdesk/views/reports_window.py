@@ -1,5 +1,6 @@
 """Reports: filters with a count, and below them the list of reports, a card each."""
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from frontdesk.domain.report_output import Kind
@@ -15,6 +16,8 @@ from frontdesk.views.save_question import SaveQuestion
 from frontdesk.views.tall_column import TallColumn
 from frontdesk.views.theme import TextSize, scaled
 from frontdesk.views.wording_reports import Known
+
+_AT_A_TIME = 2
 
 
 class ReportsWindow(RecordWindow):
@@ -54,11 +57,20 @@ class ReportsWindow(RecordWindow):
             card = self._cards.pop(gone)
             card.hide()
             card.deleteLater()
-        for place, report in enumerate(reports):
-            if report not in self._cards:
-                self._rows.insertWidget(place, self._card(report))
-                report.look()
         self._empty.setVisible(not reports)
+        if reports and reports[0] not in self._cards:
+            reports[0].look()
+        self._add_cards()
+
+    def _add_cards(self) -> None:
+        """A few at a time, from the top: fifty at once held up the windows for half a second."""
+        reports = self._reports.reports
+        missing = [report for report in reports if report not in self._cards]
+        for report in missing[:_AT_A_TIME]:
+            place = sum(before in self._cards for before in reports[: reports.index(report)])
+            self._rows.insertWidget(place, self._card(report))
+        if len(missing) > _AT_A_TIME:
+            QTimer.singleShot(0, self, self._add_cards)
 
     def _card(self, report: ReportViewModel) -> ReportCard:
         card = self._cards[report] = ReportCard(report, self._site, self._known)
