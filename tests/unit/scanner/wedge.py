@@ -35,12 +35,15 @@ class Screen:
     reached: list[str] = field(default_factory=list)
     """What the window got and kept."""
     scans: list[Scan | CodeRefusal] = field(default_factory=list)
+    reached_by: dict[str, list[str]] = field(default_factory=dict)
+    """The same, of each source alone."""
 
     def __post_init__(self) -> None:
         self.router = Router()
         self.router.use(self.profile)
         self._held: dict[str, list[str]] = {}
         self._since: dict[str, int] = {}
+        self._since_by: dict[str, int] = {}
         self._last_at = 0
 
     def press(self, *keys: Key) -> None:
@@ -51,8 +54,9 @@ class Screen:
             word = key.text or f"<{key.name}>"
             if step.begins:
                 self._since[key.source] = len(self.reached)
+                self._since_by[key.source] = len(self.reached_by.get(key.source, ()))
             if step.fate is Fate.PASSED:
-                self.reached.append(word)
+                self._reach(key.source, word)
             elif step.fate is Fate.HELD:
                 self._held.setdefault(key.source, []).append(word)
             self._last_at = key.at_ms
@@ -72,9 +76,16 @@ class Screen:
     def _do(self, step: Step, source: str) -> None:
         if step.outcome is not None:
             del self.reached[self._since.get(source, len(self.reached)) :]
+            own = self.reached_by.get(source, [])
+            del own[self._since_by.get(source, len(own)) :]
             self._held.pop(source, None)
             self.scans.append(step.outcome)
         if step.lets_go:
-            self.reached += self._held.pop(source, [])
+            self._reach(source, *self._held.pop(source, []))
         if step.outcome is not None or step.lets_go:
             self._since.pop(source, None)
+            self._since_by.pop(source, None)
+
+    def _reach(self, source: str, *words: str) -> None:
+        self.reached += words
+        self.reached_by.setdefault(source, []).extend(words)
