@@ -5,6 +5,7 @@ import gzip
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 Forward = Callable[[], Awaitable[tuple[int, bytes]]]
@@ -116,9 +117,13 @@ async def _slow_head(writer: asyncio.StreamWriter, _: Forward) -> None:
         await asyncio.sleep(0.3)
 
 
+@cache
+def _bomb_body() -> bytes:
+    return gzip.compress(b'{"data": "' + b" " * (_BOMB_MEGABYTES << 20) + b'"}')
+
+
 def _bomb(status: int, _: bytes) -> bytes:
-    body = gzip.compress(b'{"data": "' + b" " * (_BOMB_MEGABYTES << 20) + b'"}')
-    return http(status, body, "Content-Encoding: gzip")
+    return http(status, _bomb_body(), "Content-Encoding: gzip")
 
 
 def _mutated(change: Callable[[Any], Any]) -> Answer:

@@ -15,6 +15,7 @@ from frontdesk.viewmodels.customer_form import CustomerFormViewModel
 from frontdesk.viewmodels.form import FormPhase, FormViewModel
 from frontdesk.viewmodels.guest import GuestViewModel
 from frontdesk.viewmodels.new_customer import NewCustomerViewModel
+from frontdesk.views.wording_addresses import lost_address_sentence
 from frontdesk.views.wording_customer import save_error_sentence, unsettled_sentence
 from frontdesk.writing.late import LateWrites
 from tests.torture.desk_work import site_of, until
@@ -89,8 +90,9 @@ def _said(form: FormViewModel, phase: FormPhase) -> list[str]:
     at_fields = [form.message(name) for name in form.names if form.message(name)]
     if form.error is None:
         return at_fields
-    if phase is FormPhase.UNSETTLED:
-        assert isinstance(form, NewCustomerViewModel)
+    if phase is FormPhase.UNSETTLED and isinstance(form, AddressFormViewModel):
+        return [lost_address_sentence(form.error, found=len(form.found), was_looked_for=form.was_looked_for)]
+    if phase is FormPhase.UNSETTLED and isinstance(form, NewCustomerViewModel):
         return [unsettled_sentence(form.error, found=len(form.likely), was_looked_for=form.was_looked_for)]
     return [save_error_sentence(form.error)]
 
