@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from frontdesk.api.records import Label
 from frontdesk.domain.people import colour_digits
-from frontdesk.views.painted import paint_pill, pill_size
+from frontdesk.views.painted import PaintedWords, paint_pill, pill_size
 from frontdesk.views.palette import Tone
 from frontdesk.views.ruler import ruler
 from frontdesk.views.theme import GRID, TextSize, colours_of, font_of, scaled, shades_of
@@ -47,21 +47,14 @@ class _Item:
         return QSize(scaled(16) + body.horizontalAdvance(self.word), body.height())
 
 
-class LabelRow(QWidget):
-    """Painted, since a widget for each word would be shown and hidden at every scan, and all around it laid out anew.
-
-    It keeps its room while it is blank, so that nothing jumps when the next guest's labels come.
-    """
+class LabelRow(PaintedWords):
+    """Painted: a widget for each word would be shown and hidden at every scan."""
 
     def __init__(self, *, name: str, keeps_line: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self._keeps_line = keeps_line
         self._items: tuple[_Item, ...] = ()
-        self._is_blank = True
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -73,26 +66,12 @@ class LabelRow(QWidget):
         items = (*map(_pill, states), *(_dotted(f"{self.objectName()}_{i}", row) for i, row in enumerate(labels)))
         if items == self._items and not self._is_blank:
             return
-        before = self.heightForWidth(self.width())
-        self._items, self._is_blank = items, False
-        self.setAccessibleDescription(", ".join(item.whole for item in items))
-        if self.heightForWidth(self.width()) != before:
-            self.updateGeometry()
-        self.update()
-
-    def blank(self) -> None:
-        """Shows nothing and keeps the room."""
-        self._is_blank = True
-        self.setAccessibleDescription("")
-        self.update()
+        self._items = items
+        self._have_shown(", ".join(item.whole for item in items))
 
     def place_of(self, name: str) -> QRect:
         """Where the state or label of that name stands; nothing where it is not shown."""
         return next((place for item, place in self._placed(self.width()) if item.name == name), QRect())
-
-    def hasHeightForWidth(self) -> bool:
-        """More words than fit go on in the next line."""
-        return True
 
     def heightForWidth(self, width: int) -> int:
         """As many lines as the words need, or one where it keeps its line."""
@@ -116,12 +95,6 @@ class LabelRow(QWidget):
             QToolTip.showText(event.globalPos(), item.whole if item and item.whole != item.word else "", self)
             return True
         return super().event(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows the size of text."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.ApplicationFontChange:
-            self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws pills, dots and words."""

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
-from frontdesk.views.painted import WRAPPED, height_of, paint_pill, pill_size
+from frontdesk.views.painted import WRAPPED, PaintedWords, height_of, paint_pill, pill_size
 from frontdesk.views.palette import Tone
 from frontdesk.views.ruler import Ruler, ruler
 from frontdesk.views.theme import GRID, TextSize, colours_of, font_of, scaled, shades_of
@@ -26,17 +26,13 @@ class Head:
 NOTHING = Head("", "", Tone.NEUTRAL, "")
 
 
-class MembershipHead(QWidget):
-    """Painted, as the facts below it are: labels would have the page laid out anew at every scan."""
+class MembershipHead(PaintedWords):
+    """Painted, as the facts below it are."""
 
     def __init__(self, *, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self._head = NOTHING
-        self._is_blank = True
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
 
     @property
     def head(self) -> Head:
@@ -45,22 +41,8 @@ class MembershipHead(QWidget):
 
     def show_head(self, head: Head) -> None:
         """Shows these words."""
-        before = self.heightForWidth(self.width())
-        self._head, self._is_blank = head, False
-        self.setAccessibleDescription(" · ".join(filter(None, (head.kind, head.status, head.rate))))
-        if self.heightForWidth(self.width()) != before:
-            self.updateGeometry()
-        self.update()
-
-    def blank(self) -> None:
-        """Keeps its room and shows nothing."""
-        self._is_blank = True
-        self.setAccessibleDescription("")
-        self.update()
-
-    def hasHeightForWidth(self) -> bool:
-        """Long words wrap."""
-        return True
+        self._head = head
+        self._have_shown(" · ".join(filter(None, (head.kind, head.status, head.rate))))
 
     def heightForWidth(self, width: int) -> int:
         """Down to the end of the rate, or of the type where there is no rate."""
@@ -76,12 +58,6 @@ class MembershipHead(QWidget):
     def minimumSizeHint(self) -> QSize:
         """The pill is never cut; the words adapt."""
         return QSize(pill_size(self._head.status).width() + scaled(48), 0)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows the size of text."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.ApplicationFontChange:
-            self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the words and the pill."""

@@ -1,7 +1,8 @@
-"""What widgets share that paint their words themselves: how high words are, and pills."""
+"""What widgets share that paint their words themselves: their room, how high words are, and pills."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from frontdesk.views.palette import Shades
 from frontdesk.views.ruler import Ruler, ruler
@@ -9,6 +10,51 @@ from frontdesk.views.theme import TextSize, font_of, scaled
 
 WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 """How words are painted that may take several lines."""
+
+
+class PaintedWords(QWidget):
+    """Words that are painted and not labels: labels have all that is around them laid out anew with each text.
+
+    It asks for another layout only where it needs another height, and keeps its room while it is blank, so that nothing
+    jumps when the words of the next guest come.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._is_blank = True
+        self._height = -1
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def blank(self) -> None:
+        """Shows nothing, and keeps the room: what stood there is another guest's."""
+        self._is_blank = True
+        self.setAccessibleDescription("")
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        """Words wrap."""
+        return True
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the size of text."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ApplicationFontChange:
+            self._measure_anew()
+
+    def _have_shown(self, words: str) -> None:
+        """Paints what was set, and tells assistive technology its words."""
+        self._is_blank = False
+        self.setAccessibleDescription(words)
+        self._measure_anew()
+
+    def _measure_anew(self) -> None:
+        height = self.heightForWidth(self.width())
+        if height != self._height:
+            self._height = height
+            self.updateGeometry()
+        self.update()
 
 
 def height_of(text_ruler: Ruler, text: str, width: int) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -12,9 +12,9 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
-from frontdesk.views.painted import WRAPPED, height_of, paint_pill, pill_size
+from frontdesk.views.painted import WRAPPED, PaintedWords, height_of, paint_pill, pill_size
 from frontdesk.views.palette import Tone
 from frontdesk.views.picked_text import PickedText
 from frontdesk.views.ruler import Ruler, ruler
@@ -54,7 +54,7 @@ class Tile:
         return (self.badge if self.fact.badge else self.value).bottom() + 1
 
 
-class Tiles(QWidget):
+class Tiles(PaintedWords):
     """A set of facts, painted: a label for each would take longer to lay out than the facts take to arrive.
 
     A value is selected by the mouse all the same, in a label that comes over it with the press.
@@ -66,28 +66,20 @@ class Tiles(QWidget):
         self._big = big
         self._narrowest = narrowest
         self._facts: tuple[Fact, ...] = ()
-        self._is_blank = False
         self._placed: dict[int, tuple[Tile, ...]] = {}
         self._picked = PickedText(self)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         self.setCursor(Qt.CursorShape.IBeamCursor)
 
     def show_facts(self, facts: Iterable[Fact]) -> None:
         """Shows these facts, in this order."""
         self._facts = tuple(facts)
-        self._is_blank = False
         self._picked.drop()
-        self._lay_out_anew()
-        self.setAccessibleDescription("\n".join(f"{fact.caption}: {fact.value}" for fact in self._facts))
+        self._have_shown("\n".join(f"{fact.caption}: {fact.value}" for fact in self._facts))
 
     def blank(self) -> None:
-        """Keeps its room and shows nothing: what stood there is another guest's."""
-        self._is_blank = True
+        """As all painted words, and nothing of them stays selected."""
         self._picked.drop()
-        self.setAccessibleDescription("")
-        self.update()
+        super().blank()
 
     def fact(self, name: str) -> Fact | None:
         """The fact of that name, if it is shown."""
@@ -109,12 +101,6 @@ class Tiles(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Any width will do; the tiles adapt."""
         return QSize(scaled(self._narrowest) // 2, 0)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows the size of text."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.ApplicationFontChange:
-            self._lay_out_anew()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws captions, values and badges."""
@@ -174,12 +160,9 @@ class Tiles(QWidget):
         tiles = () if self._is_blank else self._tiles()
         return next((tile for tile in tiles if tile.value.contains(point)), None)
 
-    def _lay_out_anew(self) -> None:
-        before = self.heightForWidth(self.width()) if self._placed else -1
+    def _measure_anew(self) -> None:
         self._placed.clear()
-        if self.heightForWidth(self.width()) != before:
-            self.updateGeometry()
-        self.update()
+        super()._measure_anew()
 
     def _tiles(self, width: int | None = None) -> tuple[Tile, ...]:
         room = self.width() if width is None else width
