@@ -219,9 +219,10 @@ PARTS = (
     ),
     Part(
         "secrets",
-        "No personal data and no token in logs, journal, temporary files, crash reports or titles",
-        "tests/torture/test_desk_run.py",
-        _pytest("no mark and no token found anywhere", "tests/torture/test_desk_run.py", "-k", "marked"),
+        "No personal data and no token in logs, journal, temporary files, crash reports or titles; no password, PIN or "
+        "link in what the store decrypts to",
+        "tests/torture/test_secrets.py",
+        _pytest("every field and every secret marked, nothing found", "tests/torture/test_secrets.py"),
     ),
     Part(
         "soak",
