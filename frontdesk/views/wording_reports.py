@@ -1,6 +1,7 @@
 """What is said of reports: their state, their size, and the names of their filters."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
@@ -177,10 +178,10 @@ def _stopped(report: ReportViewModel) -> str:
 
 
 def _saved(report: ReportViewModel) -> str:
-    size = size_words(report.received)
+    name, size = Path(report.job.path).name, size_words(report.received)
     if not report.can_copy:
-        return translate("reports", "Saved: {0}.").format(size)
-    words = translate("reports", "Saved: {0} rows, {1}.").format(f"{report.rows:,}", size)
+        return translate("reports", "Saved as {0}: {1}.").format(name, size)
+    words = translate("reports", "Saved as {0}: {1} rows, {2}.").format(name, f"{report.rows:,}", size)
     if report.is_being_read:
         words += " " + translate("reports", "It is being read for what is shown here.")
     if report.is_copying:

@@ -46,7 +46,7 @@ async def test_a_report_outlives_the_program(qapp: QApplication, fresh_sandbox: 
         window = await opened(third)
         table = window.findChild(QTableWidget, "report_preview")
         await until(table.isVisible, seconds=10)
-        assert third.text(window, "report_state").startswith(f"Saved: {rows} rows")
+        assert third.text(window, "report_state").startswith(f"Saved as customers.csv: {rows} rows")
         assert third.text(window, "report_filters") == "Membership: With any membership"
 
 

@@ -66,7 +66,7 @@ async def test_a_report_is_queued_followed_saved_and_copied(desk: ComposedDesk, 
     dialog.reject()
     report.save(str(tmp_path / "guests.csv"))
     await until(lambda: report.phase is Phase.SAVED)
-    assert desk.text(card, "report_state").startswith(f"Saved: {count} rows")
+    assert desk.text(card, "report_state").startswith(f"Saved as guests.csv: {count} rows")
     lines = (tmp_path / "guests.csv").read_bytes().splitlines()
     assert lines[0].startswith(b"full_name,id,")
     table = card.findChild(QTableWidget, "report_preview")
