@@ -59,6 +59,12 @@ def forms_of(code: str, repaired: Iterable[str] = ()) -> tuple[Form, ...]:
     return tuple(likeliest.values())[:MOST_FORMS]
 
 
+def bare(code: str) -> str:
+    """The code without an AIM identifier, which no code that was issued has."""
+    identifier = _AIM.match(code)
+    return code[identifier.end() :] if identifier else code
+
+
 def near_misses(code: str, issued: Iterable[str]) -> tuple[str, ...]:
     """The issued codes that are one character away: another, one more, one less, or two swapped."""
     return tuple(dict.fromkeys(other for other in issued if is_one_away(code, other)))
@@ -77,8 +83,8 @@ def is_one_away(one: str, other: str) -> bool:
 
 
 def _without_identifier(code: str) -> Iterator[Form]:
-    if identifier := _AIM.match(code):
-        yield Form(FormKind.AIM_STRIPPED, code[identifier.end() :])
+    if (text := bare(code)) != code:
+        yield Form(FormKind.AIM_STRIPPED, text)
 
 
 def _with_other_zeros(code: str) -> Iterator[Form]:

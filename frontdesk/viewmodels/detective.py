@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from frontdesk.api.errors import ApiError, Gone
 from frontdesk.api.records import Customer
 from frontdesk.core.tasks import Policy
-from frontdesk.domain.detective import Form, forms_of, near_misses
+from frontdesk.domain.detective import Form, bare, forms_of, near_misses
 from frontdesk.domain.gs1 import Gs1Part, parts_of
 from frontdesk.domain.opening import OpenedBy
 from frontdesk.viewmodels.base import ViewModel
@@ -106,7 +106,7 @@ class DetectiveViewModel(ViewModel):
 
     def _take_up(self, code: str, site_id: str) -> None:
         trials = tuple(Trial(form) for form in forms_of(code, self._repair(code)))
-        near = near_misses(code, self._issued())[:MOST_NEAR]
+        near = near_misses(bare(code), self._issued())[:MOST_NEAR]
         self._set(Case(code, parts_of(code), trials, near))
         self.scope.start("forms", partial(self._ask, trials, site_id), Policy.LATEST)
 

@@ -13,7 +13,7 @@ from frontdesk.api.records import Customer, Membership
 from frontdesk.core.tasks import Policy
 from frontdesk.store.database import StoreUnavailable
 from frontdesk.viewmodels.base import ViewModel
-from frontdesk.viewmodels.search import DEBOUNCE_SECONDS, SearchViewModel, Sleep
+from frontdesk.viewmodels.search import SearchViewModel, Sleep
 
 FIELDS: Final = (
     "membership",
@@ -36,6 +36,8 @@ DAYS: Final = ("membership_created_at_from", "membership_created_at_to")
 LISTS: Final = ("label_ids",)
 OFFERED: Final = ("label_ids", "membership_type_id", "membership_rate_id", "brand_id", "organisation_id")
 """Those that are chosen from what was seen, or typed."""
+REST_SECONDS: Final = 0.4
+"""Longer than the keys of the slowest scan are apart, whatever else it presses between them."""
 LAST: Final = ""
 """The name of those in use last."""
 
@@ -172,7 +174,7 @@ class FiltersViewModel(ViewModel):
         return self.values != before
 
     async def _apply_after_rest(self) -> None:
-        await self._sleep(DEBOUNCE_SECONDS)
+        await self._sleep(REST_SECONDS)
         await self._sleep(0)  # keys that waited through a stall come first, and restart this
         self._apply()
 

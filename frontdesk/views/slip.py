@@ -1,7 +1,7 @@
 """What a slip, a label or a sheet of commands looks like: laid out in millimetres, painted in dots."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
@@ -19,6 +19,7 @@ _PAPER_EDGE = 20.0
 _QUIET = 4
 _LINE = 4.0
 """Height of a line of small print."""
+_HEADING = 9.0
 _LARGEST_QR, _LABEL_QR = 40.0, 13.5
 _SHARES = (0.8, 0.7, 0.6, 0.5)
 """How high letters are in their line: smaller where the words are long, and cut where that is not enough."""
@@ -76,7 +77,9 @@ def paint_commands(painter: QPainter, commands: Sequence[Printed], dots_a_mm: fl
     """Paints the sheet of command barcodes, far enough apart that a scanner sees one at a time."""
     sheet = _Sheet(painter, dots_a_mm)
     for number, command in enumerate(commands):
-        sheet.bars(command, QRectF(45.0, 25.0 + number * 75.0, page.width() - 90.0, 40.0))
+        top = 22.0 + number * 75.0
+        sheet.heading(command.words, QRectF(20.0, top, page.width() - 40.0, _HEADING))
+        sheet.bars(replace(command, words=""), QRectF(45.0, top + _HEADING, page.width() - 90.0, 40.0))
 
 
 class _Sheet:
@@ -111,6 +114,10 @@ class _Sheet:
         fit = paint_bars(self._painter, bars_of(printed.code), self._in_dots(middle), self._dots)
         self._words(shown(printed.code), QRectF(box.left(), box.bottom() - _LINE, box.width(), _LINE), is_bold=False)
         return fit
+
+    def heading(self, words: str, box: QRectF) -> None:
+        """Words to be read from where one stands."""
+        self._words(words, box, is_bold=True)
 
     def lines(self, words: Sequence[str], box: QRectF) -> None:
         """Words on a line each."""

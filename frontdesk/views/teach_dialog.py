@@ -31,6 +31,7 @@ class TeachDialog(DeskDialog):
         self._watch = KeyWatch(self, swallows=True)
         self._marks = [Badge("", Tone.NEUTRAL, name=f"teach_mark_{number}") for number in range(READINGS)]
         self._trouble = Notice(Tone.WARN, name="teach_trouble")
+        self._from_now_on = PlainLabel(self.tr("From now on this card is read as"), muted=True, wraps=True)
         self._code = PlainLabel(size=TextSize.HEADING, bold=True, wraps=True, name="teach_code")
         self._learnt = PlainLabel(wraps=True, name="teach_learnt")
         self._printed = QLineEdit()
@@ -72,7 +73,7 @@ class TeachDialog(DeskDialog):
         column = QVBoxLayout(self._result)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
-        column.addWidget(PlainLabel(self.tr("From now on this card is read as"), muted=True, wraps=True))
+        column.addWidget(self._from_now_on)
         column.addWidget(self._code)
         column.addWidget(self._learnt)
         column.addWidget(printed)
@@ -108,5 +109,7 @@ class TeachDialog(DeskDialog):
     def _show_result(self, outcome: Lesson | Trouble | None) -> None:
         self._trouble.say(trouble_sentence(outcome) if isinstance(outcome, Trouble) else "")
         self._result.setVisible(isinstance(outcome, Lesson) or outcome is Trouble.PRINTED_DIFFERS)
+        for widget in (self._from_now_on, self._code, self._learnt):
+            widget.setVisible(isinstance(outcome, Lesson))
         self._code.setText(code_in_full_or_cut(outcome.code) if isinstance(outcome, Lesson) else "")
         self._learnt.setText("\n".join(lesson_sentences(outcome)) if isinstance(outcome, Lesson) else "")

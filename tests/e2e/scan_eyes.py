@@ -43,8 +43,7 @@ class ScanEyes:
             case "gaps":
                 return self._stamps.gaps if self._stamps is not None else []
             case "changed":
-                pressed, self._pressed = self._pressed, []
-                return pressed, [str(key) for key in changes(self._before, self._seen())]
+                return self._pressed, [f"{key} {change}" for key, change in changes(self._before, self._seen()).items()]
             case "stall":
                 QTimer.singleShot(60, self._stall)
                 return None

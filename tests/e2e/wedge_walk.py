@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from statistics import mean
 
@@ -16,7 +17,7 @@ WITHIN = (
     "alt+1",
 )  # fmt: skip
 """What a code may bring in its middle; each third brings two of them."""
-LONGEST_WAIT = 20.0
+LONGEST_WAIT, SOON = 20.0, 3.0
 GO_WITH_A_SCAN = {"LinkDialog"}
 """What shows a secret until the next scan, whatever has the keys."""
 
@@ -52,17 +53,18 @@ class WedgeWalk:
         self.walked = Walked()
         self._kinds = kinds()
 
-    def go_round(self, desk: Desk, most_places: int = 1_000) -> None:
-        """Scans into each place, or into so many of each window, everywhere."""
+    def go_round(self, desk: Desk, most_places: int = 1_000, enough: int | None = None) -> None:
+        """Scans into each place, or into so many of each window, everywhere; or until there were enough scans."""
         with RealWedge() as wedge:
-            while opened_by := str(desk.ask("next")):
+            while (enough is None or self.walked.scans < enough) and (opened_by := str(desk.ask("next"))):
                 self.walked.windows.add(str(desk.ask("front")[0]))
                 count = int(str(desk.ask("stops")))
                 step = max(1, count // most_places)
                 for number in range(len(self.walked.windows) % step, count, step):
                     if not self._scan(desk, wedge, opened_by, number):
                         break
-        self.walked.never_shown = list(desk.ask("never shown"))
+        if enough is None:
+            self.walked.never_shown = list(desk.ask("never shown"))
 
     def _scan(self, desk: Desk, wedge: RealWedge, opened_by: str, number: int) -> bool:
         """One scan; whether the window is still as it was, and so fit for the next."""
@@ -80,7 +82,7 @@ class WedgeWalk:
         self.walked.scans += 1
         self.walked.places.add(f"{opened_by}: {place}")
         self.walked.means.setdefault(gap_ms, []).append(sum(gaps) / max(1, len(gaps)))
-        pressed, changed = desk.ask("changed")
+        pressed, changed = _what_stays_changed(desk)
         if came == [code] and not pressed and (not changed or opened in GO_WITH_A_SCAN):
             return True
         where = f"{opened_by}: {place}, {gap_ms} ms, {suffix}, {within}"
@@ -102,6 +104,14 @@ def _within(number: int, gap_ms: int) -> tuple[str, ...]:
 def stumbled(gaps: list[int]) -> bool:
     """Whether the keys of a code came slower than any scanner's do."""
     return not gaps or max(gaps) > LONGEST_GAP_MS or round(sum(gaps) / len(gaps)) > LONGEST_MEAN_GAP_MS
+
+
+def _what_stays_changed(desk: Desk) -> tuple[list[str], list[str]]:
+    """What was pressed, and what is not as it was; what only came and goes, such as a draft for a moment, may go."""
+    seen: list[tuple[list[str], list[str]]] = []
+    with suppress(AssertionError):
+        desk.wait(lambda: not (seen.append(desk.ask("changed")) or seen[-1][1]), "all as it was", SOON)
+    return seen[-1]
 
 
 def _what_comes(desk: Desk) -> list[str]:

@@ -10,12 +10,12 @@ from frontdesk.domain.known import Known
 from frontdesk.views.overlay import Overlay
 from tests.gui.composed import ComposedDesk
 from tests.gui.conftest import until
-from tests.gui.scan_hands import front, stops
+from tests.gui.scan_hands import front, picture
 from tests.gui.test_recovery import leave_unknown
 
 LOOK_AGAIN = 0.06
 """Seconds between two looks at a window that comes and is filled."""
-MOST_LOOKS = 200
+MOST_LOOKS, LOOKS_ALIKE = 200, 3
 LEFT_OUT = {"Full screen", "Lock", "Quit"}
 PIN = "2468"
 PAGES = ("customer_page", "wristbands_page", "addresses_page")
@@ -139,12 +139,13 @@ def _leave(window: QWidget) -> None:
 
 
 async def settled() -> None:
-    """Waits until what is in front has come, and takes the keys in as many places as a look before."""
+    """Waits until something is in front, and looks see the same for a while: what was asked for has come."""
     before: object = None
+    alike = 0
     for _ in range(MOST_LOOKS):
         await asyncio.sleep(LOOK_AGAIN)
-        seen = front()
-        now = seen and (id(seen), len(stops(seen)))
-        if now is not None and now == before:
+        now = picture()
+        alike = alike + 1 if front() is not None and now == before else 0
+        if alike == LOOKS_ALIKE:
             return
         before = now

@@ -34,8 +34,9 @@ async def leave_unknown(desk: ComposedDesk) -> None:
     await writes.journal.append(entry)
     await writes.journal.mark(entry.id, State.SENT)
     await writes.journal.mark(entry.id, State.UNKNOWN)
+    before = desk.app.recovery.unsent.count
     desk.app.recovery.unsent.look()
-    await until(lambda: desk.app.recovery.unsent.count == 1)
+    await until(lambda: desk.app.recovery.unsent.count > before)
 
 
 def find(name: str) -> QWidget | None:

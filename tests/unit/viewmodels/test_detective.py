@@ -113,6 +113,13 @@ async def test_codes_of_lately_that_are_one_character_away_are_named() -> None:
     await at_work.close()
 
 
+async def test_they_are_named_also_behind_the_identifier_that_a_scanner_adds() -> None:
+    at_work = AtWork("0012345")
+    await at_work.scan("]E0001234")
+    assert at_work.case.near == ("0012345",)
+    await at_work.close()
+
+
 async def test_a_gs1_code_is_taken_apart_and_asked_for_whole() -> None:
     at_work = AtWork()
     code = "]C10107032069804988\x1d10AB"
