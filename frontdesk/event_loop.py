@@ -1,6 +1,7 @@
 """Qt's event loop as asyncio's: qasync's, with what is due now run together instead of once a turn of Qt's loop."""
 
 import asyncio
+import sys
 from collections import deque
 from collections.abc import Callable
 from contextvars import Context
@@ -26,6 +27,18 @@ class EventLoop(qasync.QEventLoop):  # type: ignore[misc]  # qasync has no types
         self._due: deque[asyncio.Handle] = deque()
         self._turn = _Turn(self._run_due)
         super().__init__(application)
+
+    def run_forever(self) -> Any:
+        """Runs until stopped, and ends what is left half read here, where its end can be awaited.
+
+        qasync leaves that to the collector: an answer that was given up in the middle ended in a crash report.
+        """
+        before = sys.get_asyncgen_hooks()
+        sys.set_asyncgen_hooks(self._asyncgen_firstiter_hook, self._asyncgen_finalizer_hook)
+        try:
+            return super().run_forever()
+        finally:
+            sys.set_asyncgen_hooks(*before)
 
     def call_soon(self, callback: Callable[..., Any], *args: Any, context: Context | None = None) -> asyncio.Handle:
         """Runs the callback in this turn or the next, in the order of the calls."""

@@ -1,6 +1,7 @@
 """The composed program as a process of its own, on a store on disk, under long use: `soak` and `secrets`.
 
-It prints one line of JSON in the end. Its home and its folder for temporary files are the caller's to search.
+`desk_run.py soak|secrets READY COUNT` prints one line of JSON in the end. Its home and its folder for temporary files
+are the caller's to search.
 """
 
 import asyncio
@@ -8,7 +9,9 @@ import json
 import os
 import sys
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +35,7 @@ from tests.torture.complaints import listening_to_log
 from tests.unit.store.keys import KeptKeys
 
 KNOWN = ("welcome", "welcome_other", "expired", "locked", "no_membership", "long_name", "arabic", "chinese", "unknown")
+Act = Callable[["Hands"], Awaitable[dict[str, Any]]]
 SAMPLES = 40
 """Readings of memory, open files and threads along the way."""
 
@@ -98,7 +102,7 @@ async def soak(hands: Hands, count: int) -> dict[str, Any]:
     return {"scans": count, "samples": samples}
 
 
-async def secrets(hands: Hands, _: int) -> dict[str, Any]:
+async def secrets(hands: Hands) -> dict[str, Any]:
     """Shows, edits, loses and reports a guest whose every field is marked, in every window there is."""
     app, marks = hands.app, json.loads(os.environ["MARKS"])
     await hands.scan(marks["code"])
@@ -138,10 +142,8 @@ async def _write_secrets(writes: Writes, guest: GuestViewModel, marks: dict[str,
     return [minted.url, minted.token]
 
 
-def main() -> None:
-    """`desk_run.py soak|secrets READY COUNT`."""
-    act: Callable[[Hands, int], Awaitable[dict[str, Any]]] = {"soak": soak, "secrets": secrets}[sys.argv[1]]
-    ready, count = Ready(**json.loads(sys.argv[2])), int(sys.argv[3])
+def play(act: Act, ready: Ready, around: AbstractAsyncContextManager[object] | None = None) -> int:
+    """Runs the program, lets the act use it, and prints what that found beside crashes and complaints."""
     home = Path(os.environ["FRONTDESK_HOME"])
 
     async def open_on_disk(_: App) -> Database:
@@ -150,15 +152,16 @@ def main() -> None:
     App._open_database = open_on_disk
 
     async def program(application: QApplication, stop: asyncio.Event) -> int:
-        app = await training_app(application, ready, Settings(), stop)
-        with listening_to_log() as complaints:
-            async with asyncio.TaskGroup() as tasks:
-                running = tasks.create_task(app.run())
-                await asyncio.sleep(1.0)
-                try:
-                    found = await act(Hands(app, ready), count)
-                finally:
-                    stop.set()
+        async with around or nullcontext():
+            app = await training_app(application, ready, Settings(), stop)
+            with listening_to_log() as complaints:
+                async with asyncio.TaskGroup() as tasks:
+                    running = tasks.create_task(app.run())
+                    await asyncio.sleep(1.0)
+                    try:
+                        found = await act(Hands(app, ready))
+                    finally:
+                        stop.set()
         reports = crash.reports()
         found |= {
             "complaints": complaints.heard,
@@ -167,8 +170,9 @@ def main() -> None:
         print(json.dumps(found), flush=True)
         return running.result()
 
-    sys.exit(boot.run(program))
+    return boot.run(program)
 
 
 if __name__ == "__main__":
-    main()
+    known = Ready(**json.loads(sys.argv[2]))
+    sys.exit(play({"soak": partial(soak, count=int(sys.argv[3])), "secrets": secrets}[sys.argv[1]], known))

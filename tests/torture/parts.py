@@ -144,6 +144,12 @@ PARTS = (
         _sweep(DESK_WORK | FORM_WORK, "kinds of work at the desk"),
     ),
     Part(
+        "window",
+        "Whatever fails, the real window shows a word and why, is not green, raises nothing, and goes on with the next scan",
+        "tests/torture/test_fault_run.py",
+        _pytest("every fault at every request of a scan, but the 401 that locks", "tests/torture/test_fault_run.py"),
+    ),
+    Part(
         "checks",
         "Each check of the sweeps finds evidence that breaks its promise alone",
         "tests/torture/test_promises.py",

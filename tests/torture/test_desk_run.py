@@ -18,12 +18,17 @@ ROOT = Path(__file__).parents[2]
 
 
 def run_desk(act: str, sandbox: Sandbox, home: Path, count: int, **environ: str) -> dict[str, Any]:
-    """Runs the program to its end and returns what it found; an end out of order is a failure."""
+    """Runs the program to its end and returns what it found."""
+    ready = Ready(sandbox.url, sandbox.site_id, sandbox.token, sandbox.codes)
+    return run_program(home, "tests.torture.desk_run", act, json.dumps(asdict(ready)), str(count), **environ)
+
+
+def run_program(home: Path, *command: str, **environ: str) -> dict[str, Any]:
+    """Runs a module in a home of its own, and returns what its last line says; an end out of order is a failure."""
     temporary = home / "temporary"
     temporary.mkdir(parents=True)
-    ready = Ready(sandbox.url, sandbox.site_id, sandbox.token, sandbox.codes)
     done = subprocess.run(
-        [sys.executable, "-m", "tests.torture.desk_run", act, json.dumps(asdict(ready)), str(count)],
+        [sys.executable, "-m", *command],
         cwd=ROOT,
         env={
             **os.environ,
