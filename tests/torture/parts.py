@@ -145,7 +145,7 @@ PARTS = (
     ),
     Part(
         "window",
-        "Whatever fails, the real window shows a word and why, is not green, raises nothing, and goes on with the next scan",
+        "Whatever fails, the real window says a word and why, is not green, raises nothing, and takes the next scan",
         "tests/torture/test_fault_run.py",
         _pytest("every fault at every request of a scan, but the 401 that locks", "tests/torture/test_fault_run.py"),
     ),
