@@ -86,6 +86,7 @@ async def _leave_and_come_back(tour: Tour) -> None:
 async def _locked(tour: Tour, code: str) -> None:
     async def scan_and_edit(person: Person) -> None:
         await person.scan(code)
+        await person.wait(lambda: "Locked" in person.reads("guest_strip"), "the guest who is locked")
         await person.click("edit_customer_button")
 
     await tour.step(
