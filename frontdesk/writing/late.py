@@ -7,6 +7,7 @@ from datetime import datetime
 
 from frontdesk.api.client import Client
 from frontdesk.api.records import Barcode
+from frontdesk.core.clock import Clock, utc_now
 from frontdesk.store.database import Database, StoreUnavailable
 from frontdesk.store.drafts import Drafts
 from frontdesk.store.journal import Journal
@@ -48,10 +49,14 @@ class Writes:
 class LateWrites:
     """Opens the store once, on the first call, and closes path and store in order."""
 
-    def __init__(self, server: Client, open_database: OpenDatabase, patience: Patience | None = None) -> None:
+    def __init__(
+        self, server: Client, open_database: OpenDatabase, patience: Patience | None = None, now: Clock = utc_now
+    ) -> None:
         self._server = server
         self._open_database = open_database
         self._patience = patience
+        self._now = now
+        """This machine's clock, which may jump."""
         self._opening: asyncio.Future[Writes] | None = None
         self._attachments: list[Callable[[Writes], None]] = []
 
@@ -110,8 +115,8 @@ class LateWrites:
             database = await self._open_database()
         except StoreUnavailable as error:
             raise JournalUnavailable from error
-        journal = Journal(database)
-        path = WritePath(journal, self._patience)
+        journal = Journal(database, self._now)
+        path = WritePath(journal, self._patience, self._now)
         barcodes = BarcodeWrites(self._server, path)
         now = self._server.health.server_now
         associations = AssociationWrites(self._server, path, now)
@@ -122,7 +127,7 @@ class LateWrites:
             journal,
             path,
             barcodes=barcodes,
-            drafts=Drafts(database),
+            drafts=Drafts(database, self._now),
             customer_actions=CustomerActionWrites(self._server, path),
             forgetting=forgetting_of(database, path),
             customers=CustomerWrites(self._server, path),

@@ -8,7 +8,7 @@ import json
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -51,6 +51,7 @@ class Record:
 
     control: Client
     customer_id: str = ""
+    code: str = ""
     versions: list[Customer] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -64,6 +65,8 @@ class Record:
         """A guest of the test's own."""
         made = await self.control.create_customer(NewCustomer(site_id=site_id, first_name="Ada", external_ref="A-1"))
         self.customer_id, self.versions = made.id, [made]
+        self.code = f"T-{made.id}"
+        await self.control.create_customer_barcode(made.id, self.code)
 
     async def look(self) -> None:
         """Notes what the server holds, where that is new."""
@@ -141,15 +144,30 @@ class Desk:
         self._keys = KeptKeys()
         self._databases: list[Database] = []
         self.form: CustomerFormViewModel | None = None
+        self.skew = timedelta()
+        """How far this desk's clock has jumped."""
+
+    def now(self) -> datetime:
+        """This desk's clock."""
+        return datetime.now(UTC) + self.skew
 
     async def start(self) -> None:
         """As the program does: what an earlier run left open is settled, and the guest asked for."""
         self.client = Client(self.line.url, self._sandbox.token)
-        self.writes = LateWrites(self.client, self._open_database)
+        self.writes = LateWrites(self.client, self._open_database, now=self.now)
         await self.writes.settle_what_is_open()
+        await self._open(Opening(OpenedBy.SEARCH, self.line.record.customer_id))
+
+    async def scan(self) -> None:
+        """Opens the guest anew by their wristband; a scan over an open form waits until it is closed."""
+        if self.form is None:
+            await self.actions.close()
+            await self.guest.close()
+            await self._open(Opening(OpenedBy.WRISTBAND, self.line.record.code))
+
+    async def _open(self, opening: Opening) -> None:
         site = SiteContext(self._sandbox.site_id, "Thermae North", ZoneInfo("Europe/London"), "en-GB")
-        opening = Opening(OpenedBy.SEARCH, self.line.record.customer_id)
-        self.guest = GuestViewModel(self.client, site, opening, _now)
+        self.guest = GuestViewModel(self.client, site, opening, self.now)
         self.actions = CustomerActionsViewModel(self.guest, LateCustomerActions(self.writes.customer_actions))
         await self.refresh()
 
@@ -239,7 +257,3 @@ async def until(condition: Callable[[], object]) -> None:
     async with asyncio.timeout(LONGEST_SECONDS):
         while not condition():
             await asyncio.sleep(0.001)
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

@@ -166,7 +166,7 @@ PARTS = (
         "Two desks on one guest: every acknowledged save is visible or its conflict is shown",
         ", ".join(TWO_DESKS),
         _pytest(
-            f"{2 * RUNS // 5} runs of two whole desks on the sandbox, {3 * RUNS} of their write paths, up to 30 steps",
+            f"{RUNS} runs of up to 50 steps of two whole desks on the sandbox, {3 * RUNS} of 30 of their write paths",
             *TWO_DESKS,
             count=RUNS,
         ),

@@ -3,7 +3,7 @@
 Stores on disk, write paths, pages and forms are the program's own, over HTTP, on lines that lose answers, hold them
 until others have come, lie and break. Held to: whatever is acknowledged was on the server; nothing is overwritten that
 a desk had not seen or decided about; a page never goes back behind what it acknowledged; every character typed is on
-the screen, in a draft on disk, or on the server. FRONTDESK_TORTURE multiplies the runs.
+the screen, in a draft on disk, or on the server. FRONTDESK_TORTURE is the number of runs.
 """
 
 import asyncio
@@ -11,6 +11,7 @@ import os
 import tempfile
 from collections.abc import Coroutine, Iterator
 from contextlib import AsyncExitStack
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -201,6 +202,15 @@ class TwoDesksOnServer(RuleBasedStateMachine):
             self.run(self.desks[number].set_lock(is_locked=is_locked))
 
     @rule(number=st.sampled_from(DESKS))
+    def scan(self, number: int) -> None:
+        if not self.desks[number].line.is_waiting:
+            self.run(self.desks[number].scan())
+
+    @rule(number=st.sampled_from(DESKS), hours=st.sampled_from([-26, -1, 1, 26, 24 * 400]))
+    def the_clock_jumps(self, number: int, hours: int) -> None:
+        self.desks[number].skew += timedelta(hours=hours)
+
+    @rule(number=st.sampled_from(DESKS))
     def restart(self, number: int) -> None:
         desk = self.desks[number]
         if not desk.line.is_waiting:
@@ -312,8 +322,8 @@ async def _done(act: Any, *arguments: Any) -> None:
 
 TestTwoDesksOnServer = pytest.mark.timeout(7_200)(TwoDesksOnServer.TestCase)
 TestTwoDesksOnServer.settings = settings(
-    max_examples=2 * int(os.environ.get("FRONTDESK_TORTURE", "20")) // 5,
-    stateful_step_count=30,
+    max_examples=int(os.environ.get("FRONTDESK_TORTURE", "8")),
+    stateful_step_count=50 if "FRONTDESK_TORTURE" in os.environ else 30,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.generate],
