@@ -13,7 +13,7 @@ from frontdesk.scanner.profile import ANY_SCANNER, LOWEST_FEWEST_CHARACTERS, SIL
 _PROOF = 2
 _ROUNDED_MS = 0.5
 """The mean is taken in whole milliseconds, as the keys are stamped: a scanner set to 50 ms is not one of 51."""
-_UNEVEN_MS = 10
+_UNEVEN_MS = 25
 """What the gaps of a few keys may add up to beyond that, before the rest of them has come."""
 
 

@@ -1,5 +1,7 @@
 """A keyboard wedge on a real X server: the keys come from xdotool, and what the desk shows is looked at."""
 
+import time
+
 import pytest
 
 from tests.e2e.desk import Desk
@@ -7,6 +9,8 @@ from tests.e2e.real_wedge import RealWedge, keys_of
 from tests.sandbox_process import Sandbox
 
 ENTER, TAB = "Return", "Tab"
+A_BREATH = 0.3
+"""Seconds between a person's last letter and the scanner's first."""
 
 
 def scan(desk: Desk, code: str, suffix: str = ENTER, delay_ms: int = 5) -> None:
@@ -123,3 +127,30 @@ def test_what_is_typed_at_60_ms_a_key_is_a_persons_down_to_its_enter(desk: Desk,
         hand.type([*keys_of("settings"), ENTER], 60)
     desk.wait(lambda: desk.ask("active") == "settings_window", "what was typed for")
     assert desk.ask("came") == []
+
+
+def test_a_scan_while_a_person_types_leaves_their_text_and_opens_the_guest_beside_it(
+    desk: Desk, sandbox: Sandbox
+) -> None:
+    with RealWedge() as hand:
+        hand.type(keys_of("ferg"), 150)
+        time.sleep(A_BREATH)
+        hand.type([*keys_of(sandbox.codes["welcome"]), ENTER], 5)
+    expect(desk, "WELCOME")
+    assert desk.sees("guest_name") == "Amelia Hartley"
+    assert desk.sees("desk_line") == "ferg"
+    desk.press("ctrl+a", "BackSpace")
+
+
+def test_a_locked_desk_takes_no_scan_and_keeps_none(desk: Desk, sandbox: Sandbox) -> None:
+    desk.ask("take", "0")
+    waiting = desk.ask("place", "scan_tray")
+    desk.press("F12")
+    desk.wait(lambda: desk.ask("front")[0] == "LockScreen", "the lock")
+    scan(desk, sandbox.codes["locked"])
+    desk.wait(lambda: desk.ask("came") == [sandbox.codes["locked"]], "that it was heard")
+    assert desk.ask("front")[0] == "LockScreen"
+    desk.click("sign_in_anyone_button")
+    desk.wait(lambda: desk.ask("focus") == "desk_line", "the desk")
+    assert desk.ask("place", "scan_tray") == waiting
+    assert desk.sees("guest_name") == ""

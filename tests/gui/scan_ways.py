@@ -120,6 +120,8 @@ class Ways:
         for overlay in self._window.findChildren(Overlay):
             overlay.hide()
         self._desk.app.view.leave_filters()
+        self._window.line.make_empty()  # where a wedge stumbled, a search goes on for what it typed
+        self._desk.app.desk.search.clear()
         for _ in range(MOST_LOOKS):
             await asyncio.sleep(0)
             self._window.activateWindow()  # a window manager may give the keys to another as the last window goes
