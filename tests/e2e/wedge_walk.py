@@ -18,6 +18,8 @@ WITHIN = (
 )  # fmt: skip
 """What a code may bring in its middle; each third brings two of them."""
 LONGEST_WAIT, SOON = 20.0, 3.0
+HELD_UP_MS = 25
+"""No scanner's own clock makes it so late in the middle of a code."""
 GO_WITH_A_SCAN = {"LinkDialog"}
 """What shows a secret until the next scan, whatever has the keys."""
 
@@ -103,7 +105,10 @@ def _within(number: int, gap_ms: int) -> tuple[str, ...]:
 
 def stumbled(gaps: list[int]) -> bool:
     """Whether the keys of a code came slower than any scanner's do."""
-    return not gaps or max(gaps) > LONGEST_GAP_MS or round(sum(gaps) / len(gaps)) > LONGEST_MEAN_GAP_MS
+    if not gaps or max(gaps) > LONGEST_GAP_MS or round(sum(gaps) / len(gaps)) > LONGEST_MEAN_GAP_MS:
+        return True
+    late = (sum(gaps[:count]) - count * LONGEST_MEAN_GAP_MS for count in range(1, len(gaps) + 1))
+    return max(late) > HELD_UP_MS
 
 
 def _what_stays_changed(desk: Desk) -> tuple[list[str], list[str]]:

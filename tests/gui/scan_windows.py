@@ -22,6 +22,7 @@ from frontdesk.views.dialogs import DeskDialog
 from frontdesk.views.guest_window import GuestWindow
 from frontdesk.views.printing_settings import PrintingSettings
 from frontdesk.views.resumed_dialog import ResumedDialog
+from frontdesk.views.save_question import SaveQuestion
 from frontdesk.views.sound_settings import SoundSettings
 from frontdesk.views.wristbands_page import WristbandsPage
 from tests.fake_desk import SITE as AT_SITE
@@ -278,3 +279,17 @@ async def what_was_left_in_the_middle() -> AsyncIterator[QWidget]:
         desk.close()
         await work.close()
         await reception.close()
+
+
+@opens("SaveQuestion")
+@asynccontextmanager
+async def where_to_save() -> AsyncIterator[QWidget]:
+    QApplication.setQuitOnLastWindowClosed(False)  # as the program does
+    desk = QWidget()
+    desk.show()
+    question = SaveQuestion(desk, "Save", "frontdesk.pdf", name="save_question")
+    question.open()
+    await until(question.isActiveWindow)
+    yield question
+    question.done(0)
+    desk.close()
