@@ -65,17 +65,30 @@ class Flow(QLayout):
         return size
 
     def _place(self, rect: QRect, *, is_for_real: bool) -> int:
-        """Lays the items out and returns the height they take."""
-        x, y, line_height = rect.x(), rect.y(), 0
+        """Lays the items out and returns the height they take; within a line each stands in the middle."""
+        y = rect.y()
+        for line in self._lines(rect):
+            height = max(size.height() for _, size in line)
+            if is_for_real:
+                x = rect.x()
+                for item, size in line:
+                    item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
+                    x += size.width() + self._gap
+            y += height + self._gap
+        return max(0, y - self._gap - rect.y())
+
+    def _lines(self, rect: QRect) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """The items with their sizes, as many in a line as fit."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        x = rect.x()
         for item in self._items:
             if item.isEmpty():
                 continue
             wanted = item.sizeHint()
             size = QSize(min(wanted.width(), max(rect.width(), item.minimumSize().width())), wanted.height())
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, line_height = rect.x(), y + line_height + self._gap, 0
-            if is_for_real:
-                item.setGeometry(QRect(QPoint(x, y), size))
+            if not lines or x + size.width() > rect.right() + 1:
+                lines.append([])
+                x = rect.x()
+            lines[-1].append((item, size))
             x += size.width() + self._gap
-            line_height = max(line_height, size.height())
-        return y + line_height - rect.y()
+        return lines
