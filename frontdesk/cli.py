@@ -22,7 +22,7 @@ def run(arguments: Sequence[str]) -> int:
         from frontdesk.sandbox import serve  # noqa: PLC0415  only what is asked for is loaded
 
         return serve.main(arguments[1:])
-    if arguments[:1] == ["report"]:  # the desk asks for this beside it
+    if arguments[:1] == ["report"] and len(arguments) == 3:  # the desk asks for this beside it, and nobody else
         from frontdesk.store import report_reading  # noqa: PLC0415  only what is asked for is loaded
 
         return report_reading.main(arguments[1:])

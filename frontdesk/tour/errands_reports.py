@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
 from frontdesk.tour.acts import CTRL, SHIFT, click, has_keys, is_gone, press, shows
 from frontdesk.tour.person import Person
@@ -93,7 +94,8 @@ def _saving(file: Path) -> Act:
     path.unlink(missing_ok=True)  # an earlier tour's, about which the system would ask
 
     async def save(person: Person) -> None:
-        await person.type(str(path))
+        QGuiApplication.clipboard().setText(str(path))  # nobody types a path
+        await person.press(Qt.Key.Key_V, CTRL)
         await person.press(Qt.Key.Key_Return)
 
     return save

@@ -11,14 +11,14 @@ import pytest
 from tests.sandbox_process import Sandbox
 
 
-def run(*arguments: str, home: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+def run(*arguments: str, home: Path, seconds: float = 110, **environment: str) -> subprocess.CompletedProcess[str]:
     dropped = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
     inherited = {key: value for key, value in os.environ.items() if key not in dropped}
     return subprocess.run(  # noqa: PLW1510  the status is what is looked at
         [sys.executable, "-m", "frontdesk", *arguments],
         capture_output=True,
         text=True,
-        timeout=110,
+        timeout=seconds,
         env={**inherited, "FRONTDESK_HOME": str(home), **environment},
     )
 
@@ -104,9 +104,10 @@ def test_a_token_without_a_server_is_not_passed_over(tmp_path: Path) -> None:
     assert "--url" in done.stderr
 
 
+@pytest.mark.timeout(400)
 def test_the_tour_of_the_training_server_shows_what_it_should(tmp_path: Path) -> None:
     folder = tmp_path / "tour"
-    done = run("tour", "--output", str(folder), "--scheme", "dark", home=tmp_path)
+    done = run("tour", "--output", str(folder), "--scheme", "dark", home=tmp_path, seconds=390)
     assert done.returncode == 0, done.stdout + done.stderr
     lines = json.loads((folder / "tour.json").read_text())
     assert len(lines) > 25
