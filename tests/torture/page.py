@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from tests.torture.parts import Part
+from tests.torture.promises import PROMISES
 
 _HEAD = """# What is promised, and how it is tested
 
@@ -11,7 +12,12 @@ _HEAD = """# What is promised, and how it is tested
 `python -m tests.torture soak`. Everything runs on loopback against the program's own sandbox, and stops by itself.
 
 """
-_FOOT = """
+_CHECKS = """
+Every run of a sweep is held against these checks, and `tests/torture/test_promises.py` has evidence that breaks each
+alone:
+
+"""
+_FAULTS = """
 The faults: refused, reset before and after the server has carried it out, hanging before and after, a head or a body
 that never ends, cut, of the wrong length, empty, HTML, redirected, a gzip bomb, every error status, `Retry-After` of a
 year, hostile JSON (deep, huge, not a number, half a character, not UTF-8), and the server's own answer with wrong
@@ -23,7 +29,8 @@ def write_page(parts: Iterable[Part], kept: Mapping[str, Mapping[str, str]], pat
     """Writes the page anew."""
     rows = [f"| {part.promise} | `{part.test}` | {_figures(kept.get(part.name))} |" for part in parts]
     table = ["| promise | test | last figures |", "|---|---|---|", *rows]
-    path.write_text(_HEAD + "\n".join(table) + "\n" + _FOOT, "utf-8")
+    checks = [f"- {name.replace('_', ' ')}: {promise.__doc__}" for name, promise in PROMISES.items()]
+    path.write_text("\n".join([_HEAD + table[0], *table[1:], _CHECKS + checks[0], *checks[1:], _FAULTS]), "utf-8")
 
 
 def _figures(found: Mapping[str, str] | None) -> str:

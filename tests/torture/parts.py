@@ -118,7 +118,8 @@ def _pytest(told: str, *arguments: str, count: int = 1, **environ: str) -> Calla
         passed = re.search(r"(\d+) passed", done.stdout)
         if done.returncode or passed is None or "skipped" in done.stdout.splitlines()[-1]:
             raise Broken(done.stdout[-3000:])
-        return f"{told}, {passed[1]} tests passed in {time.monotonic() - began:.0f} s"
+        tests = "test" if passed[1] == "1" else "tests"
+        return f"{told}, {passed[1]} {tests} passed in {time.monotonic() - began:.0f} s"
 
     return run
 
