@@ -174,5 +174,5 @@ def play(act: Act, ready: Ready, around: AbstractAsyncContextManager[object] | N
 
 
 if __name__ == "__main__":
-    known = Ready(**json.loads(sys.argv[2]))
-    sys.exit(play({"soak": partial(soak, count=int(sys.argv[3])), "secrets": secrets}[sys.argv[1]], known))
+    acts: dict[str, Act] = {"soak": partial(soak, count=int(sys.argv[3])), "secrets": secrets}
+    sys.exit(play(acts[sys.argv[1]], Ready(**json.loads(sys.argv[2]))))

@@ -56,8 +56,9 @@ class _Desk:
         assert self.desk.guest is not None
         return self.desk.guest
 
-    def _new_guest(self, opening: Opening, hint: str | None) -> GuestViewModel:
-        return GuestViewModel(self.server, site_of(self.stand), opening, utc_now, customer_id_hint=hint)
+    def _new_guest(self, opening: Opening, customer_id_hint: str | None) -> GuestViewModel:
+        site = site_of(self.stand)
+        return GuestViewModel(self.server, site, opening, utc_now, customer_id_hint=customer_id_hint)
 
     async def close(self) -> None:
         await self.desk.close()

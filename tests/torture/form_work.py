@@ -6,6 +6,7 @@ from functools import partial
 
 from frontdesk.api.changes import CustomerFilter
 from frontdesk.api.client import Client
+from frontdesk.api.records import Address
 from frontdesk.core.clock import utc_now
 from frontdesk.domain.known import Pending
 from frontdesk.domain.opening import OpenedBy, Opening
@@ -17,6 +18,7 @@ from frontdesk.viewmodels.guest import GuestViewModel
 from frontdesk.viewmodels.new_customer import NewCustomerViewModel
 from frontdesk.views.wording_addresses import lost_address_sentence
 from frontdesk.views.wording_customer import save_error_sentence, unsettled_sentence
+from frontdesk.writing.addresses import AddressWrites
 from frontdesk.writing.late import LateWrites
 from tests.torture.desk_work import site_of, until
 from tests.torture.promises import Evidence
@@ -115,17 +117,18 @@ async def _new_guest(stand: Stand, _: Subject, writes: LateWrites) -> FormViewMo
 
 
 async def _edit_address(stand: Stand, subject: Subject, writes: LateWrites) -> FormViewModel:
-    async def saves() -> object:
-        return (await writes.ready()).addresses
-
-    return AddressFormViewModel(await _guest(stand, subject), subject.address, saves, writes.drafts)
+    return await _address_form(stand, subject, writes, subject.address)
 
 
 async def _new_address(stand: Stand, subject: Subject, writes: LateWrites) -> FormViewModel:
-    async def saves() -> object:
+    return await _address_form(stand, subject, writes, None)
+
+
+async def _address_form(stand: Stand, subject: Subject, writes: LateWrites, address: Address | None) -> FormViewModel:
+    async def saves() -> AddressWrites:
         return (await writes.ready()).addresses
 
-    return AddressFormViewModel(await _guest(stand, subject), None, saves, writes.drafts)
+    return AddressFormViewModel(await _guest(stand, subject), address, saves, writes.drafts)
 
 
 async def _last_name(own: Client, subject: Subject, _: str) -> list[str | None]:
