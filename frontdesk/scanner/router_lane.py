@@ -15,6 +15,8 @@ _JITTER_MS = 10
 
 _SHORTEST_REPEAT_MS = 12
 """X takes a character that a scanner sends twice within a millisecond for one held down, but none repeats so fast."""
+_PROOF = 2
+"""Slower repeats that prove a finger: a stall may hold up the release of a character that a scanner sends twice."""
 
 
 class _Phase(Enum):
@@ -41,6 +43,7 @@ class Lane:
         self._burst = Burst(profile)
         self._holds = False
         self._has_prefix_key = False
+        self._repeats = 0
 
     @property
     def is_undecided(self) -> bool:
@@ -89,6 +92,7 @@ class Lane:
     def _start(self, key: Key) -> None:
         self._phase = _Phase.UNDECIDED
         self._has_prefix_key = False
+        self._repeats = 0
         self._burst = Burst(self.profile)
         self._burst.add(key.text, key.at_ms)
 
@@ -96,8 +100,8 @@ class Lane:
         if key.kind is KeyKind.SUFFIX:
             return self._end_or_let_go(key)
         gap = key.at_ms - self._burst.last_at_ms
-        is_held_down = key.is_held_down and gap > _SHORTEST_REPEAT_MS
-        if is_held_down or (gap > self.profile.longest_gap_ms and not self._has_prefix_key):
+        self._repeats += key.is_held_down and gap > _SHORTEST_REPEAT_MS
+        if self._repeats == _PROOF or (gap > self.profile.longest_gap_ms and not self._has_prefix_key):
             return self._turn_out_typed(key)
         if key.kind is KeyKind.CONTROL:
             return self._hold_or_let_go(key)

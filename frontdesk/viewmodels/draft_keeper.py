@@ -12,6 +12,8 @@ from frontdesk.store.database import StoreUnavailable
 from frontdesk.store.drafts import DraftKey, Drafts
 
 KEEPING: Final = "keep draft"
+BURST, LONGEST_BURST = 0.13, 0.4
+"""Seconds without a key after which none of a scanner's is to come, and how long that is waited for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,10 @@ class DraftKeeper:
             await self._keep_soon()
 
     def _due_in(self) -> float:
-        due = min(self._last_at + self._pace.quiet, self._first_at + self._pace.latest)
+        """Within a burst it waits a little longer: a scan is lifted out again, and must not reach the disk."""
+        latest = self._first_at + self._pace.latest
+        after_burst = min(self._last_at + BURST, latest + LONGEST_BURST)
+        due = min(self._last_at + self._pace.quiet, max(latest, after_burst))
         return due - self._pace.monotonic()
 
     def _tell(self, *, is_failing: bool) -> None:

@@ -140,6 +140,16 @@ def test_a_character_twice_within_a_millisecond_is_a_scanners_though_it_looks_he
     assert screen.codes == ["00AA0011"]
 
 
+def test_a_stall_between_two_characters_alike_does_not_make_a_finger_of_a_scanner() -> None:
+    screen = Screen()
+    keys = keys_for("x0041zz-0", gap=2)
+    second_z = next(place for place, key in enumerate(keys) if key.text == "z") + 1
+    held_up = [replace(key, at_ms=key.at_ms + 17) if place >= second_z else key for place, key in enumerate(keys)]
+    held_up[second_z] = replace(held_up[second_z], is_held_down=True)
+    screen.press(*held_up)
+    assert screen.codes == ["x0041zz-0"]
+
+
 @IN_TEXT_AND_ELSEWHERE
 def test_a_code_of_more_than_256_characters_is_refused_once_and_its_rest_swallowed(takes_text: bool) -> None:
     screen = Screen(takes_text=takes_text)

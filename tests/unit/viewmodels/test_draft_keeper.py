@@ -96,6 +96,42 @@ async def test_without_a_pause_it_is_on_disk_after_two_and_a_half_seconds_at_the
     await desk.quiet()
 
 
+class Kept:
+    """A store that remembers what it was given."""
+
+    def __init__(self) -> None:
+        self.names: list[str | None] = []
+
+    async def ready(self) -> "Kept":
+        return self
+
+    async def keep(self, _key: DraftKey, values: dict[str, str | None], _began_from: object) -> None:
+        self.names.append(values["first_name"])
+
+
+async def test_a_scan_amid_typing_never_reaches_the_disk(desk: Desk) -> None:
+    typed = [(0.4 * number, "Ann") for number in range(5)]
+    scanned = [(1.75 + 0.05 * number, "Ann" + "4" * number) for number in range(1, 11)]
+    coming, began, kept = [*typed, *scanned, (2.26, "Ann")], desk.time.now, Kept()
+
+    async def nap(seconds: float) -> None:
+        end = desk.time.now + seconds
+        while coming and began + coming[0][0] <= end:
+            at, text = coming.pop(0)
+            desk.time.now = began + at
+            desk.type(text)
+        desk.time.now = end
+        await asyncio.sleep(0)
+
+    desk.time.sleep = nap  # type: ignore[method-assign]  the keys come while it waits
+    desk.keeper = DraftKeeper(desk.scope, kept.ready, KEY, pace=desk.pace())  # type: ignore[arg-type]
+    desk.type("Ann")
+    await desk.quiet()
+    assert coming == []
+    assert set(kept.names) == {"Ann"}
+    assert desk.time.now - began <= 3.3
+
+
 async def test_the_last_key_is_on_disk_in_the_end(desk: Desk) -> None:
     for text in ("A", "An", "Ann", "Anne"):
         desk.type(text)
