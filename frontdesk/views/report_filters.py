@@ -36,7 +36,7 @@ class ReportFilters(Card):
         self._more = Button(self.tr("More filters"), weight=Weight.QUIET, name="report_more_button")
         self._clear = Button(self.tr("Clear"), weight=Weight.QUIET, name="report_clear_button")
         self._queue = Button(self.tr("Queue the report"), weight=Weight.PRIMARY, name="report_queue_button")
-        self._count = PlainLabel(wraps=True, bold=True, name="report_count")
+        self._count = PlainLabel(wraps=True, bold=True, keeps_line=True, name="report_count")
         self._known = known
         _fill(self._usual, [self._field(name) for name in _USUAL])
         self._others.hide()
@@ -51,7 +51,7 @@ class ReportFilters(Card):
     def _lay_out(self) -> None:
         foot = QHBoxLayout()
         foot.setSpacing(GRID)
-        foot.addWidget(self._count, 1)
+        foot.addStretch(1)
         for button in (self._more, self._clear, self._queue):
             foot.addWidget(button)
         column = QVBoxLayout(self)
@@ -59,6 +59,7 @@ class ReportFilters(Card):
         column.setSpacing(12)
         column.addWidget(self._usual)
         column.addWidget(self._others)
+        column.addWidget(self._count)
         column.addLayout(foot)
 
     def _field(self, name: str) -> QWidget:
