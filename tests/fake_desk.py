@@ -13,7 +13,7 @@ from frontdesk.domain.site import SiteContext
 from frontdesk.viewmodels.desk import DeskViewModel
 from frontdesk.viewmodels.guest import GuestViewModel
 from frontdesk.viewmodels.recents import RecentsViewModel
-from frontdesk.viewmodels.search import SearchViewModel
+from frontdesk.viewmodels.search import TURN_SECONDS, SearchViewModel
 
 SITE_ID = "5b1f0b58-0000-4000-8000-000000000001"
 SITE = SiteContext(SITE_ID, "Thermae North", ZoneInfo("Europe/London"), "en-GB")
@@ -179,7 +179,7 @@ class FakeHealth:
 
 
 class Naps:
-    """A sleep that a test ends: `wake` ends all that sleep now."""
+    """A sleep that a test ends: `wake` ends all that sleep now. A turn of the loop needs no waking."""
 
     def __init__(self) -> None:
         self.lengths: list[float] = []
@@ -187,7 +187,7 @@ class Naps:
 
     async def sleep(self, seconds: float) -> None:
         self.lengths.append(seconds)
-        if seconds:
+        if seconds > TURN_SECONDS:
             event = asyncio.Event()
             self._sleeping.append(event)
             await event.wait()

@@ -13,7 +13,7 @@ from frontdesk.api.records import Customer, Membership
 from frontdesk.core.tasks import Policy
 from frontdesk.store.database import StoreUnavailable
 from frontdesk.viewmodels.base import ViewModel
-from frontdesk.viewmodels.search import SearchViewModel, Sleep
+from frontdesk.viewmodels.search import TURN_SECONDS, SearchViewModel, Sleep
 
 FIELDS: Final = (
     "membership",
@@ -175,7 +175,7 @@ class FiltersViewModel(ViewModel):
 
     async def _apply_after_rest(self) -> None:
         await self._sleep(REST_SECONDS)
-        await self._sleep(0)  # keys that waited through a stall come first, and restart this
+        await self._sleep(TURN_SECONDS)  # keys that waited through a stall come first, and restart this
         self._apply()
 
     def _apply(self) -> None:

@@ -19,6 +19,8 @@ from frontdesk.models.windowed_list import WindowedListModel
 from frontdesk.viewmodels.base import ViewModel
 
 DEBOUNCE_SECONDS = 0.2
+TURN_SECONDS = 0.01
+"""In which the windows take what waits for them: without a pause what is due goes on in the same turn of the loop."""
 SLOW_SECONDS = 2.0
 """After this long a person wants to be told that it is still being searched."""
 ROWS_A_PAGE = 50
@@ -159,7 +161,7 @@ class SearchViewModel(ViewModel):
 
     async def _search_after_rest(self) -> None:
         await self._sleep(DEBOUNCE_SECONDS)
-        await self._sleep(0)  # keys that waited through a stall come first, and restart this
+        await self._sleep(TURN_SECONDS)  # keys that waited through a stall come first, and restart this
         refusal = _refusal(self.text)
         if refusal is not None:
             self.clear()

@@ -12,10 +12,12 @@ from frontdesk.domain.codes import CodeRefusal
 from frontdesk.scanner.profile import Layout, Profile
 from frontdesk.scanner.scan import Scan
 from frontdesk.views.main_window import MainWindow
+from frontdesk.views.scan_filter import ScanFilter
 from frontdesk.views.scan_keys import key_of
 from tests.gui.scan_hands import changes, front, picture, stops
 
 STALL_SECONDS = 1.5
+TELLING = ("Notice ", "_Sign ")
 
 
 class ScanEyes:
@@ -27,6 +29,7 @@ class ScanEyes:
         self._came: list[str] = []
         self._pressed: list[str] = []
         self._watched: set[QAbstractButton] = set()
+        self._listened: set[ScanFilter] = set()
         self._before: dict[str, Any] = {}
 
     def answer(self, ask: str, name: str) -> object:
@@ -67,7 +70,7 @@ class ScanEyes:
 
     def _seen(self) -> dict[str, Any]:
         """All windows, without what only tells: a scan may well change what is said, but nothing chosen."""
-        return {key: state for key, state in picture().items() if "Label" not in key}
+        return {key: state for key, state in picture().items() if not key.startswith(TELLING) and "Label" not in key}
 
     def _front(self) -> QWidget:
         window = front()
@@ -79,9 +82,12 @@ class ScanEyes:
         if self._heard is None:
             self._heard = main
             self._stamps = KeyStamps(main)
-            main.scanned.connect(self._note)
-            main.refused.connect(self._note)
         for window in QApplication.topLevelWidgets():
+            for heard in window.findChildren(ScanFilter):  # the pages before the desk hear for themselves
+                if heard not in self._listened:
+                    self._listened.add(heard)
+                    heard.scanned.connect(self._note)
+                    heard.refused.connect(self._note)
             for button in window.findChildren(QAbstractButton):
                 if button not in self._watched:
                     self._watched.add(button)
@@ -89,7 +95,9 @@ class ScanEyes:
         return main
 
     def _note(self, came: Scan | CodeRefusal) -> None:
-        self._came.append(came.code if isinstance(came, Scan) else came.reason.name)
+        said = came.code if isinstance(came, Scan) else came.reason.name
+        if said not in self._came[-1:]:
+            self._came.append(said)
 
     def _stall(self) -> None:
         time.sleep(STALL_SECONDS)
