@@ -44,6 +44,7 @@ class TwoDesksOnServer(TwoDesksAccount):
         if desk.form is None:
             self.run(desk.open_form())
             self._drop_what_is_there(number)
+            self._see_page(number)
             self._see(number)
 
     @rule(number=st.sampled_from(DESKS), name=st.sampled_from(FIELDS), text=TEXTS)

@@ -11,6 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize
 
 from frontdesk.api.client import Client
 from frontdesk.api.records import Customer
+from frontdesk.domain.known import Known
 from frontdesk.viewmodels.form import FormPhase
 from tests.sandbox_process import Sandbox
 from tests.torture.desks_on_server import Desk, Line, Record, texts_of, until
@@ -32,7 +33,7 @@ class TwoDesksAccount(RuleBasedStateMachine):
         self.desks: list[Desk] = []
         self.typed: list[dict[str, str]] = [{}, {}]
         """What each person typed and neither saved, discarded nor gave up for the other's."""
-        self.seen: list[dict[str, str]] = [{}, {}]
+        self.seen: list[dict[str, set[str]]] = [{}, {}]
         """What the server holds in each field, as each person last saw it."""
         self.saving_since = [0, 0]
         """From which version of the server's on a save counts."""
@@ -66,7 +67,7 @@ class TwoDesksAccount(RuleBasedStateMachine):
         for name, value in sent.items():
             if name not in self.typed[number]:
                 return f"{name} was sent, and nobody typed there"
-            if held[name] not in (self.seen[number][name], value or ""):
+            if held[name] not in self.seen[number][name] | {value or ""}:
                 return f"{held[name]} was overwritten by {value} where {self.seen[number][name]} was seen"
         return ""
 
@@ -107,7 +108,16 @@ class TwoDesksAccount(RuleBasedStateMachine):
         form = self.desks[number].form
         if form is not None:
             untouched = {name: form.text(name) for name in FIELDS if name not in self.typed[number]}
-            self.seen[number] |= untouched | {each.name: each.theirs or "" for each in form.differences}
+            named = {each.name: each.theirs or "" for each in form.differences}
+            self.seen[number] |= {name: {text} for name, text in (untouched | named).items()}
+
+    def _see_page(self, number: int) -> None:
+        """Who takes up a draft sees the page below it, and is told what has moved since."""
+        desk = self.desks[number]
+        if desk.form is not None and isinstance(desk.guest.customer, Known):
+            page = texts_of(desk.guest.customer.value, FIELDS)
+            was = {moved.name: {moved.was} for moved in desk.form.moved}
+            self.seen[number] = {name: {text} | was.get(name, set()) for name, text in page.items()}
 
     def _drop_what_is_there(self, number: int) -> None:
         """A save whose answer was lost may have gone through: then the form begins from what was typed."""
