@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 import frontdesk.naming  # noqa: F401  before most of the program is loaded
 from frontdesk.core import crash, logs
+from frontdesk.core.leaving import ASKS_TO_STOP, DisplayGone, Leaving
 from frontdesk.core.paths import find_paths
 from frontdesk.event_loop import EventLoop
 from frontdesk.garbage import GarbageCollection
@@ -41,10 +42,22 @@ def run(program: Program) -> int:
         signals = StopSignals(stop.set)
         garbage = GarbageCollection()
         try:
-            status: int = loop.run_until_complete(program(application, stop))
+            status: int = _complete(loop, program(application, stop))
         finally:
             signals.close()
             garbage.close()
+    return status
+
+
+def _complete(loop: EventLoop, running: Coroutine[Any, Any, int]) -> int:
+    """The program's status; raises DisplayGone where Qt ended the loop under it, as it does without a display."""
+    task = loop.create_task(running)
+    try:
+        status: int = loop.run_until_complete(task)
+    except RuntimeError as error:
+        if task.done():
+            raise
+        raise DisplayGone("The display has gone: start Frontdesk again from a desktop session.") from error
     return status
 
 
@@ -66,7 +79,7 @@ def resources() -> Path:
 
 
 class StopSignals:
-    """Turns SIGINT and SIGTERM into a call on the event loop, also while Qt sleeps in C++.
+    """Turns what asks the program to stop into a call on the event loop, also while Qt sleeps in C++.
 
     Python runs its signal handlers between two byte codes, of which a sleeping Qt has none: the
     wake-up socket gives it some.
@@ -80,7 +93,10 @@ class StopSignals:
         self._notifier = QSocketNotifier(self._reader.fileno(), QSocketNotifier.Type.Read)
         self._notifier.activated.connect(self._drain)
         self._old_wakeup = signal.set_wakeup_fd(self._writer.fileno())
-        self._old = {number: signal.signal(number, self._handle) for number in (signal.SIGINT, signal.SIGTERM)}
+        heard = [number for number in ASKS_TO_STOP if signal.getsignal(number) is not signal.SIG_IGN]
+        self._old = {number: signal.signal(number, self._handle) for number in heard}
+        if Leaving.is_asked:
+            stop()
 
     def close(self) -> None:
         """Gives the signals back to whoever had them."""

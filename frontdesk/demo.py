@@ -4,6 +4,7 @@ import os
 import sys
 from pathlib import Path
 
+from frontdesk.core.terminal import sentence_of
 from frontdesk.display import NoVirtualDisplay, VirtualDisplay, display_problem
 from frontdesk.training import TrainingServer, TrainingServerFailed
 
@@ -16,7 +17,7 @@ def main(output: Path) -> int:
             raise NoVirtualDisplay(problem)
         return _desk() if problem is None else _tour_without_display(problem, output)
     except (TrainingServerFailed, NoVirtualDisplay, OSError) as failed:
-        sys.stderr.write(f"frontdesk: {failed}\n")
+        sys.stderr.write(f"frontdesk: {sentence_of(failed)}\n")
         return 1
 
 

@@ -114,14 +114,18 @@ class VirtualDisplay:
         reader, writer = os.pipe()
         screen = ["-screen", "0", f"{self._size}x24", "-nolisten", "tcp", "-noreset"]
         arguments = [server, "-displayfd", str(writer), *screen]
-        self._processes.append(subprocess.Popen(arguments, pass_fds=[writer], stderr=subprocess.DEVNULL))
+        # In sessions of their own Ctrl+C does not take the display from under the windows.
+        self._processes.append(
+            subprocess.Popen(arguments, pass_fds=[writer], stderr=subprocess.DEVNULL, start_new_session=True)
+        )
         os.close(writer)
         with os.fdopen(reader) as pipe:
             number = pipe.readline().strip()
         if not number:
             raise NoVirtualDisplay("Xvfb did not start: set DISPLAY to a screen of your own.")
         os.environ["DISPLAY"] = f":{number}"
-        self._processes.append(subprocess.Popen([manager], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
+        silent = subprocess.DEVNULL
+        self._processes.append(subprocess.Popen([manager], stdout=silent, stderr=silent, start_new_session=True))
 
     def _end(self) -> None:
         if self._before is None:

@@ -19,6 +19,7 @@ from frontdesk.core.clock import LARGEST_SKEW
 from frontdesk.core.paths import find_paths
 from frontdesk.core.secrets import Keychain, TokenVault, system_keychain
 from frontdesk.core.settings import Settings, SettingsUnreadable, load
+from frontdesk.core.terminal import sentence_of
 from frontdesk.display import display_problem
 
 KEYCHAIN_SECONDS = 10.0
@@ -256,6 +257,10 @@ def main(argv: Sequence[str]) -> int:
         sys.stderr.write("frontdesk doctor: it takes no arguments\n")
         return 2
     findings = asyncio.run(examine(os.environ))
-    for finding in findings:
-        sys.stdout.write(f"{finding}\n")
+    try:
+        sys.stdout.writelines(f"{finding}\n" for finding in findings)
+        sys.stdout.flush()
+    except OSError as refused:
+        sys.stderr.write(f"frontdesk doctor: {sentence_of(refused)}\n")
+        return 1
     return 1 if any(finding.state is State.FAIL for finding in findings) else 0

@@ -34,8 +34,13 @@ class TrainingServer:
         self.ready = Ready("", "", "", {})
 
     def __enter__(self) -> Self:
+        # In a session of its own Ctrl+C reaches the desk alone, which then ends both in order.
         self._process = subprocess.Popen(
-            command("sandbox", *self._options), stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True
+            command("sandbox", *self._options),
+            stdout=subprocess.PIPE,
+            stdin=subprocess.DEVNULL,
+            text=True,
+            start_new_session=True,
         )
         with ExitStack() as undone:
             undone.callback(self.stop)

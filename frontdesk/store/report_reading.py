@@ -41,6 +41,9 @@ class Summary:
 
 def main(arguments: Sequence[str]) -> int:
     """Does one of both and prints what came of it; tells the disk's refusal by its status."""
+    if len(arguments) != 2 or arguments[0] not in ("summary", "copy"):
+        sys.stderr.write("frontdesk report: it takes “summary” or “copy”, and the file of a saved report\n")
+        return 2
     own_program.step_back()
     work, path = arguments
     try:

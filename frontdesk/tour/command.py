@@ -15,7 +15,9 @@ from frontdesk import boot
 from frontdesk.api.client import Client
 from frontdesk.api.errors import ApiError, Gone, SignedOut
 from frontdesk.core.settings import ColourScheme, NotAnApiAddress, Settings, checked_api_url
+from frontdesk.core.terminal import sentence_of
 from frontdesk.display import NoVirtualDisplay, VirtualDisplay, display_problem
+from frontdesk.domain.codes import Code, read_code
 from frontdesk.launch import training_app
 from frontdesk.tour import (
     errands,
@@ -58,7 +60,7 @@ def main(options: argparse.Namespace) -> int:
                 return take(_given(options), options.output, look)
             return take(stack.enter_context(TrainingServer()), options.output, look)
     except (CannotBegin, NoVirtualDisplay, TrainingServerFailed, OSError) as problem:
-        sys.stderr.write(f"frontdesk tour: {problem}\n")
+        sys.stderr.write(f"frontdesk tour: {sentence_of(problem)}\n")
         return 1
 
 
@@ -98,9 +100,11 @@ def _program(server: TrainingServer | Ready, report: Report, look: Look, output:
 async def _status(driving: asyncio.Future[None], running: asyncio.Future[int], stop: asyncio.Event) -> int:
     """The desk's status once the last step is done; a failure where a signal, or the desk's end, came before that.
 
-    What a step meets after the signal counts for nothing: the windows are being closed below it.
+    After the signal nothing is pressed, and what a step meets counts for nothing: the windows are closed below it.
     """
-    await asyncio.wait((driving, running), return_when=asyncio.FIRST_COMPLETED)
+    stopped = asyncio.ensure_future(stop.wait())
+    await asyncio.wait((driving, running, stopped), return_when=asyncio.FIRST_COMPLETED)
+    stopped.cancel()
     if stop.is_set() or not driving.done():
         _say("The tour was stopped before its end.")
         return 1
@@ -134,6 +138,8 @@ def _given(options: argparse.Namespace) -> Ready:
         url = checked_api_url(options.url)
     except NotAnApiAddress as problem:
         raise CannotBegin(str(problem)) from problem
+    if not isinstance(read_code(options.code), Code):
+        raise CannotBegin("What --code gives is no wristband's code, and was not sent: correct --code.")
     asyncio.run(_ask(url, options.token, options.site, options.code))
     return Ready(url, options.site, options.token, {"welcome": options.code})
 

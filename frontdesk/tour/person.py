@@ -169,18 +169,30 @@ class Person:
     @staticmethod
     async def _outside_tasks(act: Callable[[], None]) -> None:
         """Acts from Qt's own loop: QTest spins a nested loop, inside a task that would freeze other tasks."""
-        done = asyncio.get_running_loop().create_future()
+        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
         def now() -> None:
+            if done.done():
+                return
             try:
                 act()
             except Exception as error:  # noqa: BLE001  handed on to whoever waits
-                done.set_exception(error)
+                _unless_done(done, error)
             else:
-                done.set_result(None)
+                _unless_done(done, None)
 
         QTimer.singleShot(0, now)
         await done
+
+
+def _unless_done(done: asyncio.Future[None], error: Exception | None) -> None:
+    """Ends the wait, unless the tour was stopped during the act."""
+    if done.done():
+        return
+    if error is None:
+        done.set_result(None)
+    else:
+        done.set_exception(error)
 
 
 def _bare_spot(area: QScrollArea) -> QPoint:

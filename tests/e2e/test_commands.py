@@ -5,18 +5,22 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import IO
 
 import pytest
 
 from tests.sandbox_process import Sandbox
 
 
-def run(*arguments: str, home: Path, seconds: float = 110, **environment: str) -> subprocess.CompletedProcess[str]:
+def run(
+    *arguments: str, home: Path, seconds: float = 110, stdout: IO[str] | int = subprocess.PIPE, **environment: str
+) -> subprocess.CompletedProcess[str]:
     dropped = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
     inherited = {key: value for key, value in os.environ.items() if key not in dropped}
     return subprocess.run(  # noqa: PLW1510  the status is what is looked at
         [sys.executable, "-m", "frontdesk", *arguments],
-        capture_output=True,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
         text=True,
         timeout=seconds,
         env={**inherited, "FRONTDESK_HOME": str(home), **environment},
@@ -39,6 +43,8 @@ def is_one_sentence(text: str) -> bool:
         ("tour", "--output", "x", "--text-percent", "900"),
         ("sandbox", "--nonsense"),
         ("sandbox", "--customers", "many"),
+        ("report",),
+        ("report", "eat", "x"),
         ("doctor", "--nonsense"),
     ],
 )
@@ -85,6 +91,8 @@ def test_settings_that_cannot_be_used_are_named_and_kept(text: str, tmp_path: Pa
         ("", "wrong", "0004217391", "does not accept the token"),
         ("", "", "no-such-code", "knows no such code"),
         ("http://example.com", "x", "0004217391", "https"),
+        ("http://127.0.0.1:9", "x", "4242424242424242", "was not sent"),
+        ("http://127.0.0.1:9", "x", "x" * 300, "was not sent"),
     ],
 )
 def test_a_tour_that_cannot_begin_says_why(
@@ -112,7 +120,7 @@ def test_the_tour_of_the_training_server_shows_what_it_should(tmp_path: Path) ->
     lines = json.loads((folder / "tour.json").read_text())
     assert len(lines) > 25
     assert all(line["passed"] for line in lines)
-    assert {line["picture"] for line in lines} == {file.name for file in folder.glob("*.png")}
+    assert [line["picture"] for line in lines] == sorted(file.name for file in folder.glob("*.png"))
 
 
 def test_the_tour_drives_any_given_server(tmp_path: Path, fresh_sandbox: Sandbox) -> None:
@@ -129,6 +137,25 @@ def test_the_tour_fails_where_a_step_does_not_show_what_it_should(tmp_path: Path
     done = run("tour", "--output", str(tmp_path / "tour"), *given, "--code", code, home=tmp_path)
     assert done.returncode == 1
     assert "FAIL" in done.stdout
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="it takes a disk that is always full")
+@pytest.mark.parametrize("command", ["doctor", "sandbox", "demo"])
+def test_what_cannot_be_said_is_one_sentence(command: str, tmp_path: Path) -> None:
+    """A file on a full disk, and a reader that has left, fail at the first line or, buffered, at the last."""
+    for buffering in ({}, {"PYTHONUNBUFFERED": "1"}):
+        with Path("/dev/full").open("w") as full:
+            done = run(command, home=tmp_path, stdout=full, **buffering)
+        assert done.returncode in {1, 2}
+        assert is_one_sentence(done.stderr), done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell closes it")
+@pytest.mark.parametrize(("command", "status"), [("doctor", 1), ("--nonsense", 2)])
+def test_a_program_without_a_terminal_still_runs(command: str, status: int, tmp_path: Path) -> None:
+    line = [f"exec {sys.executable} -m frontdesk {command} >&- 2>&-"]
+    environ = {**os.environ, "FRONTDESK_HOME": str(tmp_path), "QT_QPA_PLATFORM": "nonsense"}
+    assert subprocess.run(["sh", "-c", *line], env=environ, timeout=60, check=False).returncode == status
 
 
 def test_the_doctor_names_every_check(tmp_path: Path, sandbox: Sandbox) -> None:
