@@ -69,6 +69,7 @@ class DeskViewModel(ViewModel):
         self._last_scan: tuple[str, int] | None = None
         self._has_answered = False
         self._closings = 0
+        self._is_closed = False
         search.opened.connect(self.open_customer)
         search.refused.connect(self.refuse)
         recents.opened.connect(self.open_customer)
@@ -147,7 +148,8 @@ class DeskViewModel(ViewModel):
         self._set_phase(DeskPhase.READY)
 
     async def close(self) -> None:
-        """Ends with the guest, the search and all that still runs."""
+        """Ends with the guest, the search and all that still runs; a scan on its way opens nobody any more."""
+        self._is_closed = True
         self._leave_guest()
         await self.search.close()
         await self.recents.close()
@@ -165,6 +167,8 @@ class DeskViewModel(ViewModel):
         self._open(Opening(by, code.text), self.recents.owner_of(code.text))
 
     def _open(self, opening: Opening, customer_id_hint: str | None) -> None:
+        if self._is_closed:
+            return
         guest = self._new_guest(opening, customer_id_hint)
         self._show(guest)
         guest.load()

@@ -200,3 +200,18 @@ async def test_closing_ends_all_that_was_asked() -> None:
     assert guest is not None
     assert not guest.scope.is_busy("customer")
     assert desk.guest is None
+
+
+async def test_a_scan_on_its_way_while_the_desk_closes_opens_nobody() -> None:
+    """A task that outlived the desk would be reported as a crash at the next start."""
+    server = FakeServer()
+    server.add(customer(1), "AAAA00001")
+    desk = new_desk(server)
+    closing = asyncio.ensure_future(desk.close())
+    await asyncio.sleep(0)
+    desk.scan("AAAA00001", 0)
+    await closing
+    desk.scan("AAAA00001", 5_000)
+    await settled()
+    assert desk.guest is None
+    assert server.asked("get_customer_by_barcode") == []
