@@ -1,6 +1,7 @@
 """What the tour keeps: a numbered picture and a line of tour.json for each step."""
 
 import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -26,8 +27,15 @@ class Report:
         self._folder = folder
         self.lines: list[Line] = []
         folder.mkdir(parents=True, exist_ok=True)
-        for old in [*folder.glob("[0-9]*-*.png"), folder / "tour.json"]:
-            old.unlink(missing_ok=True)
+        self._remove_the_last()
+
+    def _remove_the_last(self) -> None:
+        """Removes the last tour's own pictures and nothing else: the folder may be one where people keep theirs."""
+        said = self._folder / "tour.json"
+        with suppress(OSError, ValueError, TypeError, KeyError):
+            for line in json.loads(said.read_text(encoding="utf-8")):
+                (self._folder / Path(line["picture"]).name).unlink(missing_ok=True)
+        said.unlink(missing_ok=True)
 
     @property
     def passed(self) -> bool:
@@ -37,7 +45,7 @@ class Report:
     def add(self, title: str, *, expected: str, seen: str, passed: bool, picture: QPixmap) -> Line:
         """Keeps one step; raises OSError where its picture cannot be written."""
         number = len(self.lines) + 1
-        name = f"{number:02d}-{'-'.join(title.lower().split())}.png"
+        name = f"{number:03d}-{'-'.join(title.lower().split())}.png"
         if not picture.save(str(self._folder / name)):
             raise OSError(f"The picture {self._folder / name} could not be written.")
         line = Line(number, title, expected, seen, passed, name)

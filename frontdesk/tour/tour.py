@@ -39,4 +39,4 @@ class Tour:
 
     def _tell(self, line: Line) -> None:
         mark = "ok  " if line.passed else "FAIL"
-        self._say(f"{mark} {line.number:02d} {line.title}: {line.seen or line.expected}  [{line.picture}]")
+        self._say(f"{mark} {line.number:03d} {line.title}: {line.seen or line.expected}  [{line.picture}]")
