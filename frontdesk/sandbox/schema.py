@@ -1,6 +1,8 @@
 """The sandbox's database: its tables, and opening it."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 VERSION = 2
 
@@ -79,17 +81,24 @@ class UnusableDatabase(Exception):
     """The file cannot serve as the sandbox's database; the message is a sentence for a person."""
 
 
+@contextmanager
+def usable(path: str) -> Iterator[None]:
+    """Says of a file that sqlite3 cannot use what is wrong; its own complaint may quote bytes that are no text."""
+    try:
+        yield
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        raise UnusableDatabase(f"The database {path} cannot be used: {error}.") from error
+
+
 def open_database(path: str) -> sqlite3.Connection:
     """Open the file, or a database in memory where the path is empty; a transaction lasts until commit."""
-    try:
+    with usable(path):
         database = sqlite3.connect(path or ":memory:", timeout=1)
         database.row_factory = sqlite3.Row
         # One process at a time: a second sandbox on the same file is told so when it starts.
         database.execute("PRAGMA locking_mode = EXCLUSIVE")
         database.execute("PRAGMA cache_size = -65536")
         database.execute("BEGIN IMMEDIATE")
-    except sqlite3.Error as error:
-        raise UnusableDatabase(f"The database {path} cannot be used: {error}.") from error
     return database
 
 

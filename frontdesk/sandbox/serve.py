@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import re
 import signal
 import socket
@@ -17,7 +18,7 @@ from starlette.types import ASGIApp
 from frontdesk.sandbox.app import make_app
 from frontdesk.sandbox.places import LONDON
 from frontdesk.sandbox.populate import populate, renew_samples
-from frontdesk.sandbox.schema import UnusableDatabase, is_filled, open_database
+from frontdesk.sandbox.schema import UnusableDatabase, is_filled, open_database, usable
 
 
 class CannotStart(Exception):
@@ -42,6 +43,13 @@ def _up_to(highest: int) -> Callable[[str], int]:
     return read
 
 
+def _whole(text: str) -> int:
+    """Any whole number."""
+    if not re.fullmatch(r"-?[0-9]{1,18}", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of up to 18 digits")
+    return int(text)
+
+
 def _word(text: str) -> str:
     """Something that can stand in an address or a header."""
     if not re.fullmatch(r"[!-~]+", text):
@@ -55,7 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--port", type=_up_to(65_535), default=0, help="port to listen on (a free one)")
     parser.add_argument("--database", default="", metavar="FILE", help="file to keep everything in (memory)")
     parser.add_argument("--customers", type=_up_to(5_000_000), default=500, help="people to invent beside the samples")
-    parser.add_argument("--seed", type=int, default=1, help="the same seed invents the same people")
+    parser.add_argument("--seed", type=_whole, default=1, help="the same seed invents the same people")
     parser.add_argument("--latency-ms", type=_up_to(600_000), default=0, help="hold back each answer so long")
     parser.add_argument("--token", type=_word, help="the token to accept (one made up)")
     return parser
@@ -80,7 +88,7 @@ def _listen(host: str, port: int) -> socket.socket:
 def _prepare(options: argparse.Namespace) -> sqlite3.Connection:
     """Open the database and fill it where it is new."""
     database = open_database(options.database)
-    try:
+    with usable(options.database):
         if is_filled(database, options.database):
             renew_samples(database)
         else:
@@ -90,8 +98,6 @@ def _prepare(options: argparse.Namespace) -> sqlite3.Connection:
         database.commit()
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = NORMAL")
-    except sqlite3.Error as error:
-        raise UnusableDatabase(f"The database {options.database} cannot be used: {error}.") from error
     return database
 
 
@@ -117,7 +123,11 @@ class _Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
-        print(self._ready_line, flush=True)  # noqa: T201  it is what a caller reads
+        try:
+            print(self._ready_line, flush=True)  # noqa: T201  it is what a caller reads
+        except OSError as error:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python says the rest again as it ends
+            raise CannotStart(f"The line that says it is ready could not be written: {error.strerror}.") from error
 
 
 def _stop(number: int, frame: FrameType | None) -> NoReturn:
@@ -138,8 +148,10 @@ def _serve(options: argparse.Namespace) -> None:
     with listener:
         database = _prepare(options)
         try:
-            app = make_app(database, options.latency_ms / 1000)
-            _Server(_config(app), _ready_line(database, listener)).run([listener])
+            with usable(options.database):
+                app = make_app(database, options.latency_ms / 1000)
+                ready_line = _ready_line(database, listener)
+            _Server(_config(app), ready_line).run([listener])
         finally:
             database.close()
 

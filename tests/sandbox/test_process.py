@@ -1,5 +1,8 @@
 """The sandbox as a program: what it says, what it keeps, and how it ends."""
 
+import gc
+import os
+import random
 import signal
 import socket
 import subprocess
@@ -9,6 +12,8 @@ import time
 import httpx
 import pytest
 
+from frontdesk.sandbox import serve
+from frontdesk.sandbox.schema import UnusableDatabase
 from tests.sandbox.conftest import api_of
 from tests.sandbox_process import running_sandbox
 
@@ -132,6 +137,37 @@ def test_a_file_that_is_no_database_is_said_and_left_alone(tmp_path):
     ended = _run("--database", str(file))
     assert (ended.returncode, ended.stderr.count("\n")) == (2, 1)
     assert file.read_text() == "Dear reader, " * 100
+
+
+def test_a_database_damaged_anywhere_is_said_or_served(tmp_path):
+    """sqlite3's own complaint quotes the damaged bytes, which need be no text."""
+    whole, damaged = tmp_path / "whole.db", tmp_path / "damaged.db"
+    options = serve._parser().parse_args(["--customers", "10", "--database", str(whole)])
+    serve._prepare(options).close()
+    good, luck, said = whole.read_bytes(), random.Random(7), 0
+    options.database = str(damaged)
+    for _ in range(80):
+        marred = bytearray(good)
+        for place in luck.sample(range(100, len(good)), 200):
+            marred[place] = luck.randrange(256)
+        damaged.write_bytes(marred)
+        try:
+            serve._prepare(options).close()
+        except UnusableDatabase:
+            said += 1
+        gc.collect()  # the connection that failed holds a lock as long as it lives
+    assert said > 20
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the reader of a pipe leaves otherwise there")
+def test_a_ready_line_that_nobody_reads_is_said():
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-m", "frontdesk.sandbox", "--customers", "5"]
+    ended = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, text=True, timeout=60, check=False)
+    os.close(writer)
+    assert (ended.returncode, ended.stderr.count("\n")) == (2, 1)
+    assert "Broken pipe" in ended.stderr
 
 
 def test_a_database_in_use_is_said(tmp_path):
