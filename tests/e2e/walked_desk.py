@@ -6,10 +6,11 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import suppress
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from frontdesk import boot
 from frontdesk.training import Ready
+from frontdesk.views.scan_filter import ScanFilter
 from tests.e2e.scan_eyes import ScanEyes
 from tests.e2e.watched_desk import listen
 from tests.gui.composed import ComposedDesk, composed
@@ -44,10 +45,17 @@ class Walk:
         for name in sorted(windows_and_dialogs() - self._shown):
             for opener in OPENERS.get(name, []):
                 with suppress(AssertionError):  # of its own: here each place is looked at, and a wedge may stumble
-                    async with opener():
+                    async with opener() as window:
                         await settled()
+                        self._leave_to_its_own(window)
                         self._note()
                         yield opener.__name__
+
+    def _leave_to_its_own(self, window: QWidget) -> None:
+        """A page before the desk hears for itself, and in earnest there is no desk yet that hears too."""
+        handle = window.windowHandle()
+        if handle is not None and window.findChild(ScanFilter) is not None:
+            handle.removeEventFilter(self._desk.app.window.scan_filter)
 
     def _note(self) -> None:
         self._shown |= {kind.__name__ for kind in type(front()).__mro__}

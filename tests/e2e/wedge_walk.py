@@ -1,6 +1,7 @@
 """A walk with a real wedge through every place that can have the keys, in whatever the program opens."""
 
 import itertools
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ WITHIN = (
 )  # fmt: skip
 """What a code may bring in its middle; each third brings two of them."""
 LONGEST_WAIT, SOON = 20.0, 3.0
+A_LATE_KEY = 0.5
 HELD_UP_MS = 25
 """No scanner's own clock makes it so late in the middle of a code."""
 GO_WITH_A_SCAN = {"LinkDialog"}
@@ -77,6 +79,8 @@ class WedgeWalk:
         within = _within(self.walked.scans, gap_ms)
         wedge.type([*keys_of(code[:3]), *within, *keys_of(code[3:]), *suffix], gap_ms)
         came = _what_comes(desk)
+        if came != [code]:
+            time.sleep(A_LATE_KEY)  # which would tell of a stumble
         gaps = list(desk.ask("gaps"))
         if came != [code] and stumbled(gaps[: len(gaps) - len(suffix)]):
             self.walked.stumbles += 1
