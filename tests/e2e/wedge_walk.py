@@ -82,7 +82,8 @@ class WedgeWalk:
         if came != [code]:
             time.sleep(A_LATE_KEY)  # which would tell of a stumble
         gaps = list(desk.ask("gaps"))
-        if came != [code] and stumbled(gaps[: len(gaps) - len(suffix)]):
+        was_late = max(gaps, default=0) > LONGEST_GAP_MS  # a suffix too, which is then a hand's
+        if was_late or (came != [code] and stumbled(gaps[: len(gaps) - len(suffix)])):
             self.walked.stumbles += 1
             return False
         self.walked.scans += 1
