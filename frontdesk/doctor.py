@@ -1,6 +1,7 @@
 """Checks everything that the desk needs, one line each, and says what to do about what is missing."""
 
 import asyncio
+import errno
 import json
 import os
 import ssl
@@ -10,7 +11,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
-from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
@@ -25,6 +25,11 @@ from frontdesk.display import display_problem
 KEYCHAIN_SECONDS = 10.0
 SCREEN_SECONDS = 20.0
 _NOT_REACHED = "the server was not reached."
+_NO_SCANNER = {
+    errno.ENOENT: "is not plugged in: plug it in, or choose another in the desk's settings.",
+    errno.EACCES: "may not be opened by this user: join the group that owns it (dialout), and sign in again.",
+}
+_SCANNER_TAKEN = "cannot be opened: another program has it, which may be the desk itself."
 
 _SCREEN_PROBE = """
 import json
@@ -98,7 +103,8 @@ async def examine(
     stored, keychain = await _keychain(vault, settings.api_url or "https://api.try.be")
     screen = await asyncio.to_thread(_screen, probe)
     token = settings.token or stored
-    return [*screen, keychain, configuration, *await _server(settings.api_url, token, connect), _scanner()]
+    scanner = await asyncio.to_thread(_scanner, settings)
+    return [*screen, keychain, configuration, *await _server(settings.api_url, token, connect), scanner]
 
 
 def _screen(probe: Sequence[str]) -> list[Finding]:
@@ -242,13 +248,21 @@ def _clock(server: Server) -> Finding:
     return Finding("clock", State.WARN, words)
 
 
-def _scanner() -> Finding:
-    serial = Path("/dev/serial/by-id")
-    if serial.is_dir() and any(serial.iterdir()):
-        words = "A serial device is there, and serial scanners are not read yet: set the scanner to keyboard mode."
-        return Finding("scanner", State.WARN, words)
-    words = "A scanner in keyboard mode needs no set-up: let it send Enter or Tab, and scan into the desk's line."
-    return Finding("scanner", State.OK, words)
+def _scanner(settings: Settings) -> Finding:
+    if settings.serial_port is None:
+        words = "A scanner in keyboard mode needs no set-up; one on a serial port is chosen in the desk's settings."
+        return Finding("scanner", State.OK, words)
+    from frontdesk.scanner.serial_source import device_of, open_line  # noqa: PLC0415  an installation without it, too
+
+    device = device_of(settings.serial_port)
+    try:
+        if device is None:
+            raise FileNotFoundError(errno.ENOENT, "")
+        open_line(device, settings.serial_speed).close()
+    except (OSError, ValueError) as error:
+        reason = _NO_SCANNER.get(getattr(error, "errno", None) or 0, _SCANNER_TAKEN)
+        return Finding("scanner", State.WARN, f"The serial scanner {settings.serial_port} {reason}")
+    return Finding("scanner", State.OK, f"The serial scanner {settings.serial_port} is plugged in.")
 
 
 def main(argv: Sequence[str]) -> int:

@@ -1,11 +1,12 @@
 """What the doctor finds, and that it never shows a traceback."""
 
 import asyncio
+import json
 import os
 import ssl
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -26,6 +27,8 @@ from frontdesk.api.errors import (
     Unreadable,
 )
 from frontdesk.doctor import Finding, Server, State, examine
+from frontdesk.scanner.serial_source import open_line
+from tests.serial_cable import Cable
 
 URL = "https://api.example.com"
 OK, WARN, FAIL = State.OK, State.WARN, State.FAIL
@@ -106,7 +109,7 @@ async def found(environ: dict[str, str], **changes: Any) -> dict[str, Finding]:
 async def test_all_is_well(environ: dict[str, str]) -> None:
     server = AnsweringServer()
     findings = await found(environ, connect=server)
-    assert {finding.state for name, finding in findings.items() if name != "scanner"} == {OK}
+    assert {finding.state for finding in findings.values()} == {OK}
     assert server.asked_with == [(URL, "marked-token")]
     assert server.is_closed
 
@@ -210,6 +213,35 @@ def _no_keychain() -> None:
 async def test_screen(environ: dict[str, str], probe: tuple[str, ...], display: State, fonts: State) -> None:
     findings = await found(environ, probe=probe)
     assert (findings["display"].state, findings["fonts"].state) == (display, fonts)
+
+
+@pytest.fixture
+def cable(tmp_path: Path, environ: dict[str, str]) -> Iterator[Cable]:
+    """A serial scanner, plugged in and chosen."""
+    cable = Cable(tmp_path)
+    cable.plug_in()
+    settings = tmp_path / "config" / "settings.json"
+    settings.parent.mkdir()
+    settings.write_text(json.dumps({"serial_port": str(cable.desk_end)}))
+    yield cable
+    cable.unplug()
+
+
+async def test_a_serial_scanner_that_is_plugged_in(environ: dict[str, str], cable: Cable) -> None:
+    assert (await found(environ))["scanner"].state is OK
+
+
+async def test_a_serial_scanner_that_is_not(environ: dict[str, str], cable: Cable) -> None:
+    cable.unplug()
+    finding = (await found(environ))["scanner"]
+    assert (finding.state, "not plugged in" in finding.words) == (WARN, True)
+
+
+async def test_a_serial_scanner_that_another_program_has(environ: dict[str, str], cable: Cable) -> None:
+    line = open_line(str(cable.desk_end), 9600)
+    finding = (await found(environ))["scanner"]
+    line.close()
+    assert (finding.state, "another program" in finding.words) == (WARN, True)
 
 
 Handle = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
