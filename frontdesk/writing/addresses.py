@@ -69,7 +69,8 @@ class CreateAddress:
 
     async def read(self) -> tuple[Address, ...]:
         if self._created_id:
-            return (await self.server.get_customer_address(self.customer_id, self._created_id),)
+            with suppress(Gone):  # an answer may name an id that is none: then it is looked for as after a lost one
+                return (await self.server.get_customer_address(self.customer_id, self._created_id),)
         found = await alike(self.server, self.customer_id, self.wish)
         return tuple(address for address in found if address.id not in self.before)
 

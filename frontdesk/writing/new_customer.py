@@ -1,11 +1,13 @@
 """Creating a guest once, however the answer goes: a lost one is settled by looking who is there that was not."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, Protocol
 
 from frontdesk.api.changes import CustomerFilter, NewCustomer
+from frontdesk.api.errors import Gone
 from frontdesk.api.records import Customer, Page
 from frontdesk.domain.customer_fields import held
 from frontdesk.store.journal import Intent
@@ -83,7 +85,8 @@ class CreateCustomer:
 
     async def read(self) -> Found:
         if self._created_id:
-            return Found((await self.server.get_customer(self._created_id),))
+            with suppress(Gone):  # an answer may name an id that is none: then it is looked for as after a lost one
+                return Found((await self.server.get_customer(self._created_id),))
         found = await found_by(self.server, self.site_id, self.wish)
         new = tuple(customer for customer in found.customers if customer.id not in self.before)
         self._found_id = new[0].id if len(new) == 1 else ""

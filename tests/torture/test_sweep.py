@@ -41,5 +41,10 @@ async def test_what_a_write_claims_and_the_journal_says_and_the_server_holds_agr
 
 
 @pytest.mark.timeout(180)
+async def test_an_answer_that_names_what_is_not_there_is_no_refusal() -> None:
+    await swept({name: WHOLE_WRITES[name] for name in ("create address", "create customer")}, ("hostile text",))
+
+
+@pytest.mark.timeout(180)
 async def test_nothing_is_green_without_proof_and_no_edit_is_lost() -> None:
     await swept(DESK_WORK | FORM_WORK, ("refused", "reset after commit", "all optional absent"))
