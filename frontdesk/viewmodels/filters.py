@@ -36,7 +36,7 @@ DAYS: Final = ("membership_created_at_from", "membership_created_at_to")
 LISTS: Final = ("label_ids",)
 OFFERED: Final = ("label_ids", "membership_type_id", "membership_rate_id", "brand_id", "organisation_id")
 """Those that are chosen from what was seen, or typed."""
-REST_SECONDS: Final = 0.4
+REST_SECONDS: Final = 0.5
 """Longer than the keys of the slowest scan are apart, whatever else it presses between them."""
 LAST: Final = ""
 """The name of those in use last."""

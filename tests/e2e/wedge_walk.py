@@ -20,7 +20,7 @@ WITHIN = (
 """What a code may bring in its middle; each third brings two of them."""
 LONGEST_WAIT, SOON = 20.0, 3.0
 A_LATE_KEY = 0.5
-HELD_UP_MS = 25
+HELD_UP_MS = 50
 """No scanner's own clock makes it so late in the middle of a code."""
 GO_WITH_A_SCAN = {"LinkDialog"}
 """What shows a secret until the next scan, whatever has the keys."""
@@ -83,7 +83,7 @@ class WedgeWalk:
             time.sleep(A_LATE_KEY)  # which would tell of a stumble
         gaps = list(desk.ask("gaps"))
         was_late = max(gaps, default=0) > LONGEST_GAP_MS  # a suffix too, which is then a hand's
-        if was_late or (came != [code] and stumbled(gaps[: len(gaps) - len(suffix)])):
+        if was_late or (came != [code] and stumbled(gaps[: len(gaps) - len(suffix)], gap_ms)):
             self.walked.stumbles += 1
             return False
         self.walked.scans += 1
@@ -108,11 +108,11 @@ def _within(number: int, gap_ms: int) -> tuple[str, ...]:
     return tuple(key for key in keys if key != "alt+F4" or gap_ms < max(GAPS))
 
 
-def stumbled(gaps: list[int]) -> bool:
+def stumbled(gaps: list[int], gap_ms: int) -> bool:
     """Whether the keys of a code came slower than any scanner's do."""
     if not gaps or max(gaps) > LONGEST_GAP_MS or round(sum(gaps) / len(gaps)) > LONGEST_MEAN_GAP_MS:
         return True
-    late = (sum(gaps[:count]) - count * LONGEST_MEAN_GAP_MS for count in range(1, len(gaps) + 1))
+    late = (sum(gaps[:count]) - count * gap_ms for count in range(1, len(gaps) + 1))
     return max(late) > HELD_UP_MS
 
 
