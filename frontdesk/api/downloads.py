@@ -82,19 +82,18 @@ class Downloads:
         self, address: str, *, at_most: int, start: int = 0, validator: str = ""
     ) -> AsyncIterator[Download]:
         """A file as it arrives; goes on from `start` where the file is proved by `validator` to be the same still."""
-        from frontdesk.api.transport import HTTP_FAULTS, file_client  # noqa: PLC0415  loaded when first used
+        from frontdesk.api.transport import HTTP_FAULTS, file_client, give_back  # noqa: PLC0415  loaded when first used
 
         self._http = self._http or file_client(self._api_url, self._transport)
         try:
             request = await self._request(self._http, address, start if validator else 0, validator)
-            async with aclosing(await self._http.send(request, stream=True)) as answer:
+            answer = await self._http.send(request, stream=True)
+            try:
                 begins, total = _whereabouts(answer, start, at_most)
-                pieces = _pieces(answer, begins, total, at_most)
-                try:
+                async with aclosing(_pieces(answer, begins, total, at_most)) as pieces:
                     yield Download(begins, total, _validator(answer), pieces)
-                finally:
-                    await answer.aclose()
-                    await pieces.aclose()  # left half read, it would be ended later, where nothing can be awaited
+            finally:
+                await give_back(answer)
         except HTTP_FAULTS as error:
             raise Unreachable from error
 

@@ -135,7 +135,7 @@ class Transport:
             try:
                 return await _received(response, progress)
             finally:
-                await response.aclose()
+                await give_back(response)
         except asyncio.CancelledError:
             await progress.abandon()
             raise
@@ -161,6 +161,19 @@ class Transport:
         if outgoing.url.raw_path.partition(b"?")[0] != path.encode():
             raise NotSendable
         return outgoing
+
+
+async def give_back(answer: HttpAnswer) -> None:
+    """Ends an answer, whoever gives it up meanwhile.
+
+    WORKAROUND: httpcore loses the connection where its closing is cancelled, and after sixteen there is none left.
+    """
+    closing = asyncio.ensure_future(answer.aclose())
+    try:
+        await asyncio.shield(closing)
+    except asyncio.CancelledError:
+        await asyncio.wait([closing])
+        raise
 
 
 async def _received(response: httpx.Response, progress: Progress) -> _Answer:
