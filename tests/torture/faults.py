@@ -29,6 +29,7 @@ LIES = frozenset(
         "status 410",
     }
 )
+HOSTILE_TEXT = "�<img src=x>\u202e"
 HTML = b"<html><h1>Not what was asked for</h1></html>"
 _BOMB_MEGABYTES = 24
 
@@ -166,7 +167,7 @@ def _only_id(row: Any) -> Any:
 
 
 def _as_text(row: Any) -> Any:
-    return dict.fromkeys(row, "�<img src=x>\u202e") if isinstance(row, dict) else "text"
+    return dict.fromkeys(row, HOSTILE_TEXT) if isinstance(row, dict) else "text"
 
 
 def _as_huge_number(row: Any) -> Any:

@@ -8,7 +8,7 @@ from frontdesk.api.changes import CustomerFilter
 from frontdesk.api.client import Client
 from frontdesk.api.records import Address
 from frontdesk.core.clock import utc_now
-from frontdesk.domain.known import Pending
+from frontdesk.domain.known import Failed, Pending
 from frontdesk.domain.opening import OpenedBy, Opening
 from frontdesk.store.database import Database
 from frontdesk.viewmodels.address_form import AddressFormViewModel
@@ -104,6 +104,8 @@ async def _guest(stand: Stand, subject: Subject) -> GuestViewModel:
     guest = GuestViewModel(stand.own, site_of(stand), Opening(OpenedBy.SEARCH, subject.id), utc_now)
     guest.load()
     await until(lambda: not isinstance(guest.customer, Pending))
+    if isinstance(guest.customer, Failed):
+        raise guest.customer.error
     return guest
 
 
