@@ -20,7 +20,7 @@ WITHIN = (
 """What a code may bring in its middle; each third brings two of them."""
 LONGEST_WAIT, SOON = 20.0, 3.0
 A_LATE_KEY = 0.5
-HELD_UP_MS = 50
+HELD_UP_MS = 25
 """No scanner's own clock makes it so late in the middle of a code."""
 GO_WITH_A_SCAN = {"LinkDialog"}
 """What shows a secret until the next scan, whatever has the keys."""
