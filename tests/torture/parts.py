@@ -82,8 +82,8 @@ def flat(found: dict[str, Any]) -> str:
         )
     return (
         f"{found['scans']} scans, every fourth over the one before it: memory {first / 1024:.0f} → "
-        f"{last / 1024:.0f} MiB over the second half ({kib:+.0f} KiB a thousand scans), open files {files} → {last_files}, threads {threads} → {last_threads}, "
-        "no error in a slot, no warning"
+        f"{last / 1024:.0f} MiB over the second half ({kib:+.0f} KiB a thousand scans), "
+        f"open files {files} → {last_files}, threads {threads} → {last_threads}, no error in a slot, no warning"
     )
 
 
