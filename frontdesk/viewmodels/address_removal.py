@@ -18,6 +18,7 @@ class AddressRemovalViewModel(ViewModel):
 
     def __init__(self, guest: GuestViewModel, address: Address, saves: GetSaves) -> None:
         super().__init__()
+        self.busy_changed.connect(self._busy_changed)
         self.address = address
         self.error: ApiError | None = None
         self._guest = guest
@@ -33,6 +34,10 @@ class AddressRemovalViewModel(ViewModel):
         """Deletes it."""
         self.error = None
         self.scope.start("delete", self._delete, Policy.DROP)
+        self.changed.emit()
+
+    def _busy_changed(self, _key: str, _is_busy: bool) -> None:
+        """Only now may it be tried again."""
         self.changed.emit()
 
     async def _delete(self) -> None:

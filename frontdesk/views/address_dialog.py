@@ -18,6 +18,7 @@ from frontdesk.views.notice import Notice
 from frontdesk.views.palette import Tone
 from frontdesk.views.plain_label import PlainLabel
 from frontdesk.views.theme import TextSize
+from frontdesk.views.value_label import ValueLabel
 from frontdesk.views.wording import error_sentence
 from frontdesk.views.wording_addresses import address_words, found_address_words, lost_address_sentence
 
@@ -39,10 +40,11 @@ class AddressDialog(MergingDialog):
             (("name", "country"), ("address_line_1", "address_line_2"), ("city", "county"), ("postcode",)), ()
         )
         self._more.hide()
-        self._envelope = PlainLabel(muted=True, wraps=True, name="address_form_envelope")
-        self._keep_in_sight(self._envelope)
+        self._envelope = ValueLabel()
+        self._envelope.setObjectName("address_form_envelope")
+        self._body.add(self._envelope)
+        self._body.insert(1, self._found)
         self._keep_in_sight(self._lost)
-        self._keep_in_sight(self._found)
         self._suggest_countries()
         self._add_ways()
         self._show()
@@ -58,12 +60,15 @@ class AddressDialog(MergingDialog):
 
     def _show(self) -> None:
         form, found = self._address, self._address.found
-        self._envelope.setText(self.tr("On an envelope: {0}").format(form.envelope) if form.envelope else "")
+        self._envelope.show_value(self.tr("On an envelope: {0}").format(form.envelope) if form.envelope else "")
         self._envelope.setVisible(bool(form.envelope))
         self._lost.ask(lost_address_sentence(form.error, found=len(found), was_looked_for=form.was_looked_for))
         is_asked = form.phase is FormPhase.UNSETTLED and bool(found)
         rows = [found_address_words(each, form.differing(each)) for each in found]
+        is_new_there = is_asked and self._found.isHidden()
         self._found.show_rows(self.tr("There now:") if is_asked else "", rows if is_asked else [])
+        if is_new_there:
+            self._body.to_top()
         super()._show()
 
     def _note(self, name: str) -> tuple[str, Tone | None]:
@@ -78,7 +83,9 @@ class AddressRemovalDialog(DeskDialog):
     def __init__(self, removal: AddressRemovalViewModel, parent: QWidget) -> None:
         super().__init__(translate("AddressDialog", "Delete this address?"), name="address_removal", parent=parent)
         self._removal = removal
-        what = PlainLabel(address_words(removal.address), size=TextSize.LEAD, wraps=True, name="address_removal_what")
+        what = ValueLabel(size=TextSize.LEAD)
+        what.setObjectName("address_removal_what")
+        what.show_value(address_words(removal.address))
         after = self.tr("It can be undone from today's changes; the address then comes back under a new id.")
         self._failed = Notice(Tone.BAD, name="address_removal_error")
         self._body.add(what)

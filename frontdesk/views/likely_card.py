@@ -12,6 +12,7 @@ from frontdesk.views.card import Card
 from frontdesk.views.palette import Tone
 from frontdesk.views.plain_label import PlainLabel
 from frontdesk.views.theme import GRID, TextSize
+from frontdesk.views.value_label import ValueLabel
 
 MOST = 4
 """Rows that are shown, each with a key."""
@@ -47,7 +48,8 @@ class _Row(QWidget):
     def __init__(self, number: int, act: Callable[[], None], words: str) -> None:
         super().__init__()
         keys = f"Ctrl+{number + 1}"
-        self._which = PlainLabel(bold=True, wraps=True, name=f"likely_{number}_name")
+        self._which = ValueLabel(bold=True)
+        self._which.setObjectName(f"likely_{number}_name")
         self._why = PlainLabel(size=TextSize.SMALL, muted=True, wraps=True, name=f"likely_{number}_why")
         self._take = Button(words, name=f"likely_{number}_button")
         column = QVBoxLayout()
@@ -64,6 +66,6 @@ class _Row(QWidget):
         bind_key(self, keys, act)
 
     def show_words(self, which: str, why: str) -> None:
-        self._which.setText(which)
+        self._which.show_value(which)
         self._why.setText(why)
         self.setVisible(bool(which))

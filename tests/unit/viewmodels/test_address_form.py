@@ -285,7 +285,16 @@ async def test_a_deletion_that_fails_says_so_and_the_address_stays(
     desk: AddressDesk, jane: GuestViewModel, error: ApiError
 ) -> None:
     desk.server.faults["delete"] = [refused(error) for _ in range(40)]
-    removal = await delete(desk, jane)
+    removal = desk.removal(jane, desk.server.rows[0])
+    told: list[bool] = []
+    removal.changed.connect(lambda: told.append(removal.is_busy))
+    removal.confirm()
+    await until(lambda: told and not removal.is_busy)
     assert removal.error is not None
     assert len(desk.server.rows) == 1
+    assert told[-1] is False, "so that it can be tried again"
+    desk.server.faults["delete"].clear()
+    removal.confirm()
+    await until(lambda: not removal.is_busy)
+    assert desk.server.rows == []
     await removal.close()
