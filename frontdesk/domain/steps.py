@@ -126,6 +126,13 @@ def left_by(steps: Iterable[Step]) -> dict[Band, tuple[Snapshot | None, ...]]:
     return left
 
 
+def expected_by(steps: Iterable[Step]) -> dict[Band, tuple[Snapshot | None, ...]]:
+    """What a band that a swap is to remove must still hold: all of that, and no more, was given to the other one."""
+    given = {step.group: step.wish for step in steps if step.kind is StepKind.READ_BACK}
+    removed = (step for step in steps if step.kind is StepKind.DISSOCIATE and step.group in given)
+    return {(step.customer_id, step.code): (given[step.group],) for step in removed}
+
+
 def has_changed(step: Step) -> bool:
     """Whether it changed something, or may have."""
     return step.state in (StepState.DONE, StepState.BEGUN) and _after(step, step.before) != step.before

@@ -35,7 +35,7 @@ class ResumedViewModel(SeriesViewModel):
     async def _take_up(self) -> None:
         writes = await self._around.writes()
         if not self.series.undoes:
-            self._run = writes.run(self.series, self._reported)
+            self._run = writes.run(self.series, self._reported, was_left=True)
         else:
             undone = await writes.find(self.series.undoes)
             self._back = writes.run(self.series, self._reported)

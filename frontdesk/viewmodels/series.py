@@ -114,8 +114,14 @@ class SeriesViewModel(ViewModel):
 
     @property
     def moved(self) -> Mapping[str, Snapshot | None]:
-        """What bands hold now that the undo left as they are, since they were changed after the series."""
-        return self._back.moved if self._back is not None and not self.is_running else {}
+        """What bands hold now that were left as they are, since they were changed after the steps before."""
+        run = self._back or self._run
+        return run.moved if run is not None and not self.is_running else {}
+
+    @property
+    def is_taking_back(self) -> bool:
+        """Whether what it does, or did last, takes something back."""
+        return self._back is not None
 
     @property
     def can_undo(self) -> bool:
@@ -173,11 +179,11 @@ class SeriesViewModel(ViewModel):
             self.scope.start("work", partial(self._undo, self.in_part), Policy.DROP)
             self.changed.emit()
 
-    def undo_what_moved(self) -> None:
-        """Takes back, all the same, what was changed since."""
+    def take_what_moved(self) -> None:
+        """Goes on, all the same, with what was changed since."""
         if self.moved:
             self.error = None
-            self.scope.start("work", self._undo_what_moved, Policy.DROP)
+            self.scope.start("work", self._take_what_moved, Policy.DROP)
             self.changed.emit()
 
     async def close(self) -> None:
@@ -239,11 +245,16 @@ class SeriesViewModel(ViewModel):
         if self._back is not None:
             await self._finish_undo(await self._back.take_all())
         elif self._run is not None:
-            _raise(await self._run.take_all())
+            await self._finish_run(self._run.take_all())
 
-    async def _undo_what_moved(self) -> None:
+    async def _finish_run(self, taking: Awaitable[ApiError | None]) -> None:
+        _raise(await taking)
+
+    async def _take_what_moved(self) -> None:
         if self._back is not None:
             await self._heedful(self._finish_undo(await self._back.take_what_was_left()))
+        elif self._run is not None:
+            await self._heedful(self._finish_run(self._run.take_what_was_left()))
 
     async def _finish_undo(self, fault: ApiError | None) -> None:
         """Notes what was taken back; after so much of it as was in part, the series itself goes on."""

@@ -51,7 +51,7 @@ class SeriesDialog(DeskDialog):
         self._in_part = PlainLabel(tone=Tone.WARN, wraps=True, name="series_in_part")
         self._again = Button(self.tr("Try again"), name="series_again_button")
         self._take_back = Button(self.tr("Take back what is in part"), name="series_take_back_button")
-        self._anyway = Button(self.tr("Undo it all the same"), tone=Tone.WARN, name="series_anyway_button")
+        self._anyway = Button("", tone=Tone.WARN, name="series_anyway_button")
         self._undo = Button(self.tr("Undo"), name="series_undo_button")
         self._add_way_out(self.tr("Close"), "series_close_button")
         for button in (self._undo, self._take_back, self._again):
@@ -63,7 +63,7 @@ class SeriesDialog(DeskDialog):
         self._again.clicked.connect(work.try_again)
         self._undo.clicked.connect(work.undo)
         self._take_back.clicked.connect(work.take_back)
-        self._anyway.clicked.connect(work.undo_what_moved)
+        self._anyway.clicked.connect(work.take_what_moved)
         bind(self._show, work.changed)
 
     def _lay_out(self, subject: str, ask: str) -> None:
@@ -104,6 +104,9 @@ class SeriesDialog(DeskDialog):
         self._again.setVisible(work.can_try_again)
         self._take_back.setVisible(work.can_take_back)
         self._anyway.setVisible(bool(work.moved))
+        self._anyway.setText(
+            self.tr("Undo it all the same") if work.is_taking_back else self.tr("Go on with it all the same")
+        )
         self._undo.setVisible(work.can_undo)
         self._count.setText(self._count_words())
         self._count.setVisible(bool(self._count.text()))

@@ -76,9 +76,9 @@ def in_part_sentence(codes: tuple[str, ...]) -> str:
 
 
 def moved_sentence(moved: Mapping[str, Snapshot | None], site: SiteContext, now: datetime) -> str:
-    """What an undo left as it is, since it was changed after the series, and what it holds now."""
+    """What was left as it is, since it was changed after the steps before, and what it holds now."""
     each = [_moved_words(code_text(code), held, site, now) for code, held in moved.items()]
-    left = translate("series", "The undo left it as it is, so that nobody's change is lost.")
+    left = translate("series", "It was left as it is, so that nobody's change is lost.")
     return " ".join([*each, left])
 
 

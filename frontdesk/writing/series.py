@@ -12,7 +12,7 @@ from typing import Final
 from frontdesk.api.errors import ApiError, Gone, Invalid, NotSendable, Refused
 from frontdesk.api.records import Barcode
 from frontdesk.core.clock import Clock
-from frontdesk.domain.steps import Band, Snapshot, Step, StepKind, StepState, inverse, is_alike, left_by
+from frontdesk.domain.steps import Band, Snapshot, Step, StepKind, StepState, expected_by, inverse, is_alike, left_by
 from frontdesk.store.database import StoreUnavailable
 from frontdesk.store.series import Series, SeriesState, SeriesStore
 from frontdesk.writing.associations import AssociationWrites, find, snapshot
@@ -30,13 +30,13 @@ _FOR_GOOD: Final = (Invalid, Refused, NotSendable)
 class SeriesRun:
     """Takes the steps of one series, and holds it as it stands on disk."""
 
-    def __init__(self, series: Series, writes: "SeriesWrites", report: Report) -> None:
+    def __init__(self, series: Series, writes: "SeriesWrites", report: Report, *, heeds_others: bool) -> None:
         self.series = series
         self._writes = writes
         self._report = report
-        self._is_heedless = False
+        self._heeds_others = heeds_others
         self.moved: dict[str, Snapshot | None] = {}
-        """What bands hold now that an undo left, by their code: they are not as what it takes back had left them."""
+        """What bands hold now that were left, by their code: they are not as the steps before had left them."""
 
     async def begin(self) -> None:
         """Puts the series on disk; nothing is sent before that."""
@@ -48,7 +48,7 @@ class SeriesRun:
 
     async def take(self, group: str) -> None:
         """Takes the steps of a group that are not done yet; raises at the first that fails, the rest then wait."""
-        if self.series.undoes and await self._has_moved(group):
+        if self._heeds_others and await self._has_moved(group):
             await self._turn(group, _TO_TAKE, StepState.LEFT)
         for position, step in enumerate(self.series.steps):
             if step.group == group and step.state in _TO_TAKE:
@@ -67,11 +67,11 @@ class SeriesRun:
         return fault
 
     async def take_what_was_left(self) -> ApiError | None:
-        """Takes back what had moved all the same, over what others changed."""
+        """Takes what had moved all the same, over what others changed."""
         groups, self.moved = {step.group for step in self.series.steps if step.state is StepState.LEFT}, {}
         for group in groups:
             await self._turn(group, (StepState.LEFT,), StepState.WAITING)
-        self._is_heedless = True
+        self._heeds_others = False
         return await self.take_all()
 
     async def close(self, state: SeriesState = SeriesState.CLOSED) -> None:
@@ -107,13 +107,14 @@ class SeriesRun:
         await self._keep(self.series.with_step(position, replace(step, state=StepState.DONE)))
 
     async def _has_moved(self, group: str) -> bool:
-        """Whether a band of the group is not as the series that is taken back left it; notes what it holds instead."""
-        if self._is_heedless or all(step.state not in _TO_TAKE for step in self.series.steps if step.group == group):
+        """Whether a band of the group is not as the steps before left it; notes what it holds instead."""
+        steps = [step for step in self.series.steps if step.group == group]
+        if all(step.state not in _TO_TAKE for step in steps):
             return False
-        left, moved = await self._writes.left_before(self.series), False
-        for customer_id, code in dict.fromkeys((s.customer_id, s.code) for s in self.series.steps if s.group == group):
+        moved = False
+        for (customer_id, code), left in (await self._writes.left_before(self.series, steps)).items():
             held = await self._writes.held(customer_id, code)
-            if not any(is_alike(held, each) for each in left.get((customer_id, code), ())):
+            if not any(is_alike(held, each) for each in left):
                 self.moved[code], moved = held, True
         return moved
 
@@ -150,9 +151,9 @@ class SeriesWrites:
         self._orders = orders
         self._shop = shop
 
-    def run(self, series: Series, report: Report) -> SeriesRun:
-        """A run of a new series, or of one that an earlier run left."""
-        return SeriesRun(series, self, report)
+    def run(self, series: Series, report: Report, *, was_left: bool = False) -> SeriesRun:
+        """A run of a new series, or of one that an earlier run left: that one, as an undo, heeds what others did."""
+        return SeriesRun(series, self, report, heeds_others=was_left or bool(series.undoes))
 
     async def keep(self, series: Series) -> None:
         """Puts a series on disk as it stands."""
@@ -187,10 +188,18 @@ class SeriesWrites:
         except StoreUnavailable as error:
             raise JournalUnavailable from error
 
-    async def left_before(self, undoing: Series) -> dict[Band, tuple[Snapshot | None, ...]]:
-        """What each band may hold by what was done and what of it was already taken back."""
-        undone = await self.find(undoing.undoes)
-        return left_by((*undone.steps, *undoing.steps)) if undone is not None else {}
+    async def left_before(self, series: Series, steps: list[Step]) -> dict[Band, tuple[Snapshot | None, ...]]:
+        """What the bands of some steps of a series may hold, by what was done before these; of the rest nothing.
+
+        Where what is taken back is not known any more, that is nothing that they may hold.
+        """
+        bands = dict.fromkeys((step.customer_id, step.code) for step in steps)
+        if series.undoes:
+            undone = await self.find(series.undoes)
+            left = left_by((*undone.steps, *series.steps)) if undone is not None else {}
+            return {band: left.get(band, ()) for band in bands}
+        left = expected_by(series.steps) | left_by(series.steps)
+        return {band: left[band] for band in bands if band in left}
 
     async def held(self, customer_id: str, code: str) -> Snapshot | None:
         """What the guest holds under the code now; a band may stand in the shop's list alone, and an order as well."""

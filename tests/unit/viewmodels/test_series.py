@@ -439,7 +439,7 @@ async def test_an_undo_leaves_what_others_changed_and_says_so(reception: Recepti
     assert party.moved == {"p2": theirs}
     assert set(reception.server.fields()) == {"anna old", "anna p2", "ben bens"}
     assert reception.server.fields()["anna p2"] == theirs
-    party.undo_what_moved()
+    party.take_what_moved()
     await until(lambda: party.is_done and not party.moved)
     assert set(reception.server.fields()) == {"anna old", "ben bens"}
     await party.close()
@@ -483,6 +483,33 @@ async def test_an_undo_that_goes_on_after_a_restart_looks_again_before_it_writes
     assert set(reception.server.fields()) == {"anna old", "anna p2", "ben bens"}
     await resumed.close()
     await unfinished.close()
+
+
+async def left_after_the_association(reception: Reception) -> ResumedViewModel:
+    """A swap that was cut once the new band was associated."""
+    await reception.server.create_customer_barcode(ANNA, "new")
+    first, *rest = STEPS[SeriesKind.SWAP]
+    done = replace(first, state=StepState.DONE)
+    series = Series(SITE, SeriesKind.SWAP, NOW, (done, *rest))
+    await reception.store.keep(series)
+    return ResumedViewModel(reception.around, series)
+
+
+@pytest.mark.parametrize("moved", ["new", "old"])
+async def test_what_goes_on_after_a_crash_leaves_what_others_changed_meanwhile(
+    reception: Reception, moved: str
+) -> None:
+    resumed = await left_after_the_association(reception)
+    reception.server.change_behind(ANNA, moved, expires_at="2026-03-01T22:00:00+00:00")
+    before = reception.server.fields()
+    resumed.resume()
+    await until(lambda: resumed.is_done)
+    assert (list(resumed.moved), resumed.is_taking_back) == ([moved], False)
+    assert reception.server.fields() == before
+    resumed.take_what_moved()
+    await until(lambda: not resumed.moved and not resumed.is_running)
+    assert set(reception.server.fields()) == {"anna new", "ben bens"}
+    await resumed.close()
 
 
 async def test_an_order_that_the_shop_s_list_alone_shows_goes_with_a_swap_and_comes_back(reception: Reception) -> None:

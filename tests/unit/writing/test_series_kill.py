@@ -16,7 +16,7 @@ from frontdesk.store.database import Database
 from frontdesk.store.series import SeriesKind
 from tests.unit.store.keys import KeptKeys
 from tests.unit.writing.file_server import FileServer
-from tests.unit.writing.series_desk import BEFORE, NOW, SITE, WISHED, SeriesDesk
+from tests.unit.writing.series_desk import BEFORE, NOW, SITE, WISHED, SeriesDesk, nothing
 
 ROOT = Path(__file__).parents[3]
 EVERY = 1 if "FRONTDESK_TORTURE" in os.environ else 3
@@ -42,9 +42,10 @@ async def go_on_and_back(folder: Path, kind: SeriesKind) -> None:
         if not offered:
             assert first == (WISHED[kind] if begun else _fields(kind))
         for series in offered:
-            run = desk.run(series)
+            run = desk.writes.run(series, nothing, was_left=True)
             assert await run.take_all() is None
             assert run.series.is_finished
+            assert not run.moved
             assert server.fields() == WISHED[kind]
             await run.close()
         for series in await desk.store.since(SITE, NOW):
