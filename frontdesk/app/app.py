@@ -25,7 +25,7 @@ from frontdesk.app.reports import DeskReports
 from frontdesk.app.scanning import Scanning
 from frontdesk.app.searching import Searching
 from frontdesk.app.session import Session
-from frontdesk.app.wristband_work import WristbandWork
+from frontdesk.app.wristband_work import WristbandWork, offer_bands
 from frontdesk.core.paths import Paths
 from frontdesk.core.settings import Settings
 from frontdesk.core.settings_file import SettingsFile
@@ -276,6 +276,7 @@ class App:
     def _new_pages(self) -> Pages:
         pages = Pages(self.client, self._writes, self._scope, self.customer_help, self.customer_forms)
         self.wristband_work.follow(pages.wristbands_page)
+        offer_bands(pages.wristbands_page, self.window.commands, self.view.show_wristbands)
         self.printing.follow_desk(pages.wristbands_page)
         return pages
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from weakref import WeakSet
 
-from frontdesk.app.desk_actions import DeskActions
+from frontdesk.app.guest_actions import GuestActions
 from frontdesk.core.tasks import Policy, TaskScope
 from frontdesk.scanner.scan import Scan
 from frontdesk.viewmodels.customer_actions import CustomerActionsViewModel
@@ -27,7 +27,7 @@ class CustomerHelp:
         self._open: WeakSet[CustomerActionsViewModel] = WeakSet()
         self._at_desk: CustomerActionsViewModel | None = None
         self._window = window
-        self._desk_actions: DeskActions | None = None
+        self._at_desk_row: GuestActions | None = None
         window.scanned.connect(self._scanned)
         writes.when_open(self._attach)
 
@@ -41,14 +41,14 @@ class CustomerHelp:
         """The row on the desk's page of the customer, and its commands; there is one."""
         commands = self._window.commands
         CommandPalette(self._window, commands)
-        self._desk_actions = DeskActions(commands)
-        return self._desk_actions.view
+        self._at_desk_row = GuestActions(commands)
+        return self._at_desk_row.view
 
     def set_guest(self, guest: GuestViewModel | None) -> None:
         """Makes the desk's row that of a guest, or of no one; an action under way for the guest before may end."""
         former, self._at_desk = self._at_desk, self.new_actions(guest) if guest is not None else None
-        if self._desk_actions is not None:
-            self._desk_actions.set_actions(self._at_desk)
+        if self._at_desk_row is not None:
+            self._at_desk_row.set_actions(self._at_desk)
         if former is not None:
             self._scope.start(f"actions {id(former)}", former.close, Policy.DROP)
 

@@ -1,28 +1,27 @@
 """The guests that stand in windows of their own."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QCoreApplication, QPoint
 
 from frontdesk.api.client import Client
 from frontdesk.app.customer_forms import CustomerForms
 from frontdesk.app.customer_help import CustomerHelp
+from frontdesk.app.guest_actions import GuestActions
 from frontdesk.app.printing import Printing
 from frontdesk.app.wristband_work import WristbandWork
 from frontdesk.core.tasks import Policy, TaskScope
 from frontdesk.domain.opening import Opening
 from frontdesk.viewmodels.base import ViewModel
-from frontdesk.viewmodels.customer_actions import ActionKind
 from frontdesk.viewmodels.guest import GuestViewModel
 from frontdesk.viewmodels.wristbands import WristbandsViewModel
-from frontdesk.views.binding import bind_key
-from frontdesk.views.customer_actions import CustomerActionsView
+from frontdesk.views.commands import Command
 from frontdesk.views.guest_window import GuestWindow
 from frontdesk.views.theme import GRID
 from frontdesk.views.window_places import WindowPlaces
 from frontdesk.writing.late import LateWrites
 
+translate = QCoreApplication.translate
 NewGuest = Callable[[Opening], GuestViewModel]
 
 
@@ -58,16 +57,16 @@ class GuestWindows:
         wristbands = WristbandsViewModel(guest, self._writes, shop=self._client)
         actions = self._help.new_actions(guest)
         window = GuestWindow(guest, wristbands, self._client)
-        row = CustomerActionsView(actions)
         bar, drafts = self._forms.bar_of(guest)
-        row.put_first(bar.button)
-        window.customer_page.put_on_top(row)
+        edit = Command(translate("CustomerForms", "Edit customer"), bar.edit_wanted.emit, ("Shift+F4",), bar.why_not)
+        window.commands.add(edit)
+        row = GuestActions(window.commands)
+        row.set_actions(actions)
+        row.view.put_first(bar.button)
+        window.customer_page.put_on_top(row.view)
         window.customer_page.put_on_top(bar)
-        bind_key(window, "Shift+F4", bar.edit_wanted.emit)
-        bind_key(window, "Ctrl+R", row.read_back)
-        bind_key(window, "Ctrl+P", partial(row.ask, ActionKind.SHOW_LINK))
         self._forms.addresses.follow(window.addresses_page)
-        self._work.follow(window.wristbands_page)
+        self._work.follow_apart(window)
         self._printing.follow(window.wristbands_page, window)
         self._places.follow(window)
         for _ in self._apart:  # one behind the other, each to be seen

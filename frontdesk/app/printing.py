@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from frontdesk.core.settings_file import SettingsFile
 from frontdesk.viewmodels.wristbands import WristbandsViewModel
-from frontdesk.views.binding import bind_key
 from frontdesk.views.commands import Command
+from frontdesk.views.guest_window import GuestWindow
 from frontdesk.views.main_window import MainWindow
 from frontdesk.views.wristbands_page import WristbandsPage
 
@@ -32,10 +32,10 @@ class Printing:
         self._at_desk = page
         self._listen(page)
 
-    def follow(self, page: WristbandsPage, window: QWidget) -> None:
+    def follow(self, page: WristbandsPage, window: GuestWindow) -> None:
         """The same for a guest in a window of their own."""
         self._listen(page)
-        bind_key(window, "F9", partial(self._print_in, page, window))
+        window.commands.add(Command(translate("Printing", "Print"), partial(self._print_in, page, window), ("F9",)))
 
     def _listen(self, page: WristbandsPage) -> None:
         page.table_wanted.connect(partial(self._print_table, page))

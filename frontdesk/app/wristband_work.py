@@ -23,7 +23,8 @@ from frontdesk.viewmodels.series import Around, SeriesViewModel
 from frontdesk.viewmodels.status import StatusViewModel
 from frontdesk.viewmodels.unfinished import UnfinishedViewModel
 from frontdesk.views.associate_offer import AssociateOffer
-from frontdesk.views.commands import Command
+from frontdesk.views.button_commands import offer_buttons
+from frontdesk.views.commands import Command, Commands
 from frontdesk.views.main_window import MainWindow
 from frontdesk.views.unfinished_notice import UnfinishedNotice
 from frontdesk.views.wording_names import name_words
@@ -32,6 +33,7 @@ from frontdesk.writing.late import LateWrites
 from frontdesk.writing.series import SeriesWrites
 
 if TYPE_CHECKING:
+    from frontdesk.views.guest_window import GuestWindow
     from frontdesk.views.series_dialog import SeriesDialog
     from frontdesk.views.wristbands_page import WristbandsPage
 
@@ -89,6 +91,14 @@ class WristbandWork:
     def follow(self, page: "WristbandsPage") -> None:
         """Opens what a page asks for, about its guest and its selected band."""
         page.work_wanted.connect(partial(self._open_from, page))
+
+    def follow_apart(self, window: "GuestWindow") -> None:
+        """The same for a guest in a window of their own, by name and by key too."""
+        page = window.wristbands_page
+        self.follow(page)
+        offer_bands(page, window.commands, window.show_wristbands)
+        work = [(heading_words(kind), button, _KEYS[kind]) for kind, button in page.work_buttons.items()]
+        offer_buttons(window.commands, work, window.show_wristbands)
 
     def sweep(self) -> None:
         """Takes bands back, of whomever they are."""
@@ -239,3 +249,8 @@ class _AtDesk:
     def why_not(self) -> str:
         """Why it cannot be opened now."""
         return self._work.why_not_at_desk(self._kind)
+
+
+def offer_bands(page: "WristbandsPage", commands: Commands, turn_to: Callable[[], None]) -> None:
+    """Offers by name what is done with the selected band."""
+    offer_buttons(commands, [(button.text().rstrip("…"), button, ()) for button in page.band_buttons], turn_to)

@@ -141,7 +141,7 @@ class DeskView(QWidget):
             Command(self.tr("Refresh"), self._desk.refresh, ("F5",)),
             Command(self.tr("Next pane"), self._next_pane, ("F6",)),
             Command(self.tr("Customer"), self._show_customer, ("Ctrl+F7",)),
-            Command(self.tr("Wristbands"), self._show_wristbands, ("F7",)),
+            Command(self.tr("Wristbands"), self.show_wristbands, ("F7",)),
             Command(self.tr("Addresses"), self._show_addresses, ("Shift+F7",)),
             Command(self.tr("Last customer"), self._desk.open_last, ("F8",)),
             Command(self.tr("Recents"), self._go_to_recents, ("Shift+F8",)),
@@ -226,7 +226,8 @@ class DeskView(QWidget):
     def _show_customer(self) -> None:
         self._guest_pane.show_page(CUSTOMER)
 
-    def _show_wristbands(self) -> None:
+    def show_wristbands(self) -> None:
+        """Turns to the guest's bands."""
         self._guest_pane.show_page(WRISTBANDS)
 
     def _show_addresses(self) -> None:

@@ -13,14 +13,18 @@ from frontdesk.viewmodels.wristbands import WristbandsViewModel
 from frontdesk.views.addresses_page import AddressesPage
 from frontdesk.views.avatar import Avatar
 from frontdesk.views.badge import Badge
-from frontdesk.views.binding import bind, bind_key
+from frontdesk.views.binding import bind
 from frontdesk.views.card import Card
+from frontdesk.views.command_palette import CommandPalette
+from frontdesk.views.commands import Command, Commands
 from frontdesk.views.customer_page import CustomerPage
+from frontdesk.views.keys_sheet import KeysSheet
 from frontdesk.views.notice import Notice
 from frontdesk.views.own_window import OwnWindow
 from frontdesk.views.page_tabs import PageTabs
 from frontdesk.views.palette import Tone
 from frontdesk.views.plain_label import PlainLabel
+from frontdesk.views.refusal_notice import RefusalNotice
 from frontdesk.views.theme import GRID, TextSize
 from frontdesk.views.wording import error_sentence
 from frontdesk.views.wording_names import name_words
@@ -58,20 +62,47 @@ class GuestWindow(OwnWindow):
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         column.setSpacing(2 * GRID)
+        self.commands = Commands(self)
+        self._keys_sheet = KeysSheet(self, self.commands)
         column.addWidget(self.head)
+        column.addWidget(RefusalNotice(self.commands))
         column.addWidget(self.tabs, 1)
-        bind_key(self, "F5", guest.refresh)
-        bind_key(self, "Ctrl+F7", self._show_customer)
-        bind_key(self, "F7", self._show_wristbands)
-        bind_key(self, "Shift+F7", self._show_addresses)
+        self._offer_commands()
         self.resize(900, 760)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes: nothing here is unsaved."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.close()
-        else:
+        """Escape closes the sheet of keys, or else the window: nothing here is unsaved."""
+        if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
+        elif self._keys_sheet.isVisible():
+            self._keys_sheet.hide()
+        else:
+            self.close()
+
+    def _offer_commands(self) -> None:
+        """What is done in this window; whoever opens it adds what is done for the guest."""
+        self.commands.add(
+            Command(self.tr("Keys"), self._keys_sheet.toggle, ("F1",)),
+            Command(self.tr("Refresh"), self._guest.refresh, ("F5",)),
+            Command(self.tr("Customer"), self._show_customer, ("Ctrl+F7",)),
+            Command(self.tr("Wristbands"), self.show_wristbands, ("F7",)),
+            Command(self.tr("Addresses"), self._show_addresses, ("Shift+F7",)),
+        )
+        CommandPalette(self, self.commands)
+        self.commands.add(
+            Command(self.tr("New address"), self._new_address, (), self._why_no_address),
+            Command(self.tr("Close this window"), self._leave),
+        )
+
+    def _new_address(self) -> None:
+        self._show_addresses()
+        self.addresses_page.new_wanted.emit()
+
+    def _why_no_address(self) -> str:
+        return "" if self._guest.customer_id is not None else self.tr("It is not known yet who this is.")
+
+    def _leave(self) -> None:
+        self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tells whoever owns the guest that nobody looks any more."""
@@ -81,7 +112,8 @@ class GuestWindow(OwnWindow):
     def _show_customer(self) -> None:
         self.tabs.setCurrentIndex(0)
 
-    def _show_wristbands(self) -> None:
+    def show_wristbands(self) -> None:
+        """Turns to the bands."""
         self.tabs.setCurrentIndex(1)
 
     def _show_addresses(self) -> None:

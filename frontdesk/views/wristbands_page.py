@@ -1,5 +1,6 @@
 """The wristbands page: all bands, what a tap of the selected one does now, and what can be done to it."""
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -88,6 +89,16 @@ class WristbandsPage(Page):
         self._lay_out()
         self._connect()
         self.set_wristbands(wristbands)
+
+    @property
+    def band_buttons(self) -> tuple[Button, ...]:
+        """What is done with the selected band here, and printed."""
+        return (*self._buttons.values(), self._print_slip, self._print_table)
+
+    @property
+    def work_buttons(self) -> Mapping[SeriesKind, Button]:
+        """What opens a dialog that takes scans."""
+        return self._work
 
     @property
     def wristbands(self) -> WristbandsViewModel | None:

@@ -1,4 +1,4 @@
-"""The commands of the desk that are about the guest on screen."""
+"""The row of what is done for a guest, and the same as commands of its window."""
 
 from PySide6.QtCore import QCoreApplication
 
@@ -11,13 +11,15 @@ translate = QCoreApplication.translate
 _KEYS = {ActionKind.SHOW_LINK: ("Ctrl+P",)}
 
 
-class DeskActions:
-    """Offers in the palette what the row on the customer's page offers."""
+class GuestActions:
+    """Offers in a window's palette what the row on its customer's page offers."""
 
     def __init__(self, commands: Commands) -> None:
         self.view = CustomerActionsView()
         commands.add(
-            Command(translate("DeskActions", "Read back"), self.view.read_back, ("Ctrl+R",), self.view.why_no_read_back)
+            Command(
+                translate("GuestActions", "Read back"), self.view.read_back, ("Ctrl+R",), self.view.why_no_read_back
+            )
         )
         self._commands = [_OfKind(self.view, kind) for kind in ActionKind]
         for command in self._commands:
