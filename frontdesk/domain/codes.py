@@ -48,6 +48,12 @@ def read_code(raw: str) -> Code | CodeRefusal:
     return Code(text, is_customer_id=_CUSTOMER_ID.fullmatch(text) is not None)
 
 
+def is_payment_card(text: str) -> bool:
+    """Whether a text is a payment card's number, which no field takes and nothing keeps."""
+    read = read_code(text)
+    return isinstance(read, CodeRefusal) and read.reason is RefusalReason.PAYMENT_CARD
+
+
 def shown(code: str) -> str:
     """A code in plain ASCII, with everything else escaped: no two codes look the same."""
     return code.encode("unicode_escape").decode("ascii")

@@ -9,7 +9,7 @@ from typing import Final
 
 from frontdesk.api.records import Customer
 from frontdesk.domain.birthdays import BirthdayProblem, date_form, read_birthday
-from frontdesk.domain.codes import CodeRefusal, RefusalReason, read_code
+from frontdesk.domain.codes import is_payment_card
 from frontdesk.domain.phones import Phone, PhoneProblem, bare, read_phone, region_of, shown_phone
 
 EDITABLE: Final = ("first_name", "last_name", "phone", "dob", "preferred_locale", "external_ref")
@@ -92,7 +92,7 @@ def read(name: str, text: str, desk: Desk) -> str | Problem | None:
         return FieldProblem.CANNOT_BE_CLEARED if name == "preferred_locale" else None
     if len(wanted) > LONGEST:
         return FieldProblem.TOO_LONG
-    if name != "phone" and _is_payment_card(wanted):
+    if name != "phone" and is_payment_card(wanted):
         return FieldProblem.PAYMENT_CARD
     reader = _READERS.get(name)
     return reader(wanted, desk) if reader is not None else wanted
@@ -108,11 +108,6 @@ def is_same(name: str, text: str, value: str | None, desk: Desk) -> bool:
 def names_someone(values: Mapping[str, str | None]) -> bool:
     """Whether there is one of the three that a new guest needs."""
     return any(values.get(name) for name in ("email", "first_name", "last_name"))
-
-
-def _is_payment_card(text: str) -> bool:
-    read_as_code = read_code(text)
-    return isinstance(read_as_code, CodeRefusal) and read_as_code.reason is RefusalReason.PAYMENT_CARD
 
 
 def _phone(text: str, desk: Desk) -> str | Problem:

@@ -8,6 +8,7 @@ from enum import Enum, auto
 from typing import Final, Protocol
 
 from frontdesk.core import pins
+from frontdesk.domain.codes import is_payment_card
 from frontdesk.store.people import DeskPerson
 
 MOST_NAME: Final = 60
@@ -74,7 +75,7 @@ class Means:
 
 def lack_of_name(name: str, others: tuple[DeskPerson, ...]) -> Problem | None:
     """Why this cannot be someone's name."""
-    if not name or len(name) > MOST_NAME:
+    if not name or len(name) > MOST_NAME or is_payment_card(name):
         return Problem.NO_NAME
     return Problem.NAME_TAKEN if any(other.name.casefold() == name.casefold() for other in others) else None
 

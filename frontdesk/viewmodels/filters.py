@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from frontdesk.api.errors import ApiError
 from frontdesk.api.records import Customer, Membership
 from frontdesk.core.tasks import Policy
+from frontdesk.domain.codes import is_payment_card
 from frontdesk.store.database import StoreUnavailable
 from frontdesk.viewmodels.base import ViewModel
 from frontdesk.viewmodels.search import TURN_SECONDS, SearchViewModel, Sleep
@@ -88,9 +89,10 @@ class FiltersViewModel(ViewModel):
     @property
     def problems(self) -> frozenset[str]:
         """Fields whose text cannot be sent."""
+        cards = {field for field, text in self.values.items() if is_payment_card(text)}
         bad = {field for field in DAYS if (text := self.values.get(field)) and _day(text) is None}
         first, last = (_day(self.values.get(field, "")) for field in DAYS)
-        return frozenset(bad | ({DAYS[1]} if first and last and first > last else set()))
+        return frozenset(bad | cards | ({DAYS[1]} if first and last and first > last else set()))
 
     @property
     def name(self) -> str:
@@ -130,7 +132,7 @@ class FiltersViewModel(ViewModel):
     def keep(self, name: str) -> None:
         """Keeps the present filters under a name."""
         if name.strip():
-            self.scope.start("keep", partial(self._keep, name.strip(), dict(self.values)), Policy.LATEST)
+            self.scope.start("keep", partial(self._keep, name.strip(), self._kept()), Policy.LATEST)
 
     def forget(self, name: str) -> None:
         """Lets a kept set go."""
@@ -182,7 +184,11 @@ class FiltersViewModel(ViewModel):
         self._search.filter(self._sendable())
         self.changed.emit()
         if self.values:
-            self.scope.start("remember", partial(self._remember, dict(self.values)), Policy.LATEST)
+            self.scope.start("remember", partial(self._remember, self._kept()), Policy.LATEST)
+
+    def _kept(self) -> dict[str, str]:
+        """The filters as they are typed, but for a payment card's number."""
+        return {field: text for field, text in self.values.items() if not is_payment_card(text)}
 
     def _sendable(self) -> dict[str, Any]:
         """The filters as the list takes them; one that is still being typed holds no one back."""

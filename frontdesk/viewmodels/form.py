@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from frontdesk.api.errors import ApiError, Invalid
 from frontdesk.core.clock import Clock
 from frontdesk.core.tasks import Policy
+from frontdesk.domain.codes import is_payment_card
 from frontdesk.domain.customer_fields import Desk, Problem, is_same, read, shown
 from frontdesk.domain.site import SiteContext
 from frontdesk.store.database import StoreUnavailable
@@ -198,7 +199,9 @@ class FormViewModel(ViewModel):
         return good if len(good) == len(values) else None
 
     def _keep(self) -> None:
-        typed = {name: self._texts[name] for name in self.names if name != PASSWORD and self.is_touched(name)}
+        """A secret or a payment card's number that was typed by mistake reaches no disk."""
+        texts = {name: self._texts[name] for name in self.names if name != PASSWORD and self.is_touched(name)}
+        typed = {name: text for name, text in texts.items() if not is_payment_card(text)}
         self._keeper.changed(typed, {name: self._began[name] for name in typed})
 
     async def _forget_draft(self) -> None:

@@ -16,6 +16,7 @@ from frontdesk.api.errors import ApiError, Invalid
 from frontdesk.api.records import Customer, Page
 from frontdesk.core.clock import Clock
 from frontdesk.core.tasks import Policy
+from frontdesk.domain.codes import is_payment_card
 from frontdesk.store.database import StoreUnavailable
 from frontdesk.store.jobs import Job
 from frontdesk.viewmodels.base import ViewModel
@@ -83,9 +84,10 @@ class ReportsViewModel(ViewModel):
 
     @property
     def wrong(self) -> frozenset[str]:
-        """The days that are typed and are none, or lie before those they are to follow."""
+        """Payment cards' numbers, and the days that are typed and are none, or lie before those they are to follow."""
         days = {name: _day(text) for name in DAYS if (text := self._text(name))}
         bad = {name for name, day in days.items() if day is None}
+        bad |= {name for name, text in self.texts.items() if is_payment_card(text)}
         for first, last in zip(DAYS[::2], DAYS[1::2], strict=True):
             begin, end = days.get(first), days.get(last)
             bad |= {last} if begin and end and end < begin else set()
@@ -177,7 +179,8 @@ class ReportsViewModel(ViewModel):
         return self.texts.get(name, "").strip()
 
     def _filters(self) -> dict[str, Any]:
-        filters: dict[str, Any] = {name: text for name in NAMES if (text := self._text(name))}
+        typed = {name: text for name in NAMES if (text := self._text(name))}
+        filters: dict[str, Any] = {name: text for name, text in typed.items() if not is_payment_card(text)}
         if labels := filters.get("label_ids"):
             filters["label_ids"] = labels.replace(",", " ").split()
         return filters

@@ -131,7 +131,7 @@ class FilterPanel(QWidget):
             text = "" if field == "marketing_opt_in" and is_word else values.get(field, "")
             if line.line.text().strip() != text:
                 line.show_text(text)
-            line.say(problem_words() if field in problems else "", Tone.BAD)
+            line.say(problem_words(values.get(field, "")) if field in problems else "", Tone.BAD)
         for field, known in self._known.items():
             if known.field.line.text().strip() != values.get(field, ""):
                 known.show_text(values.get(field, ""))

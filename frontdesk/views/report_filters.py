@@ -104,7 +104,9 @@ class ReportFilters(Card):
         for name, field in self._lines.items():
             text = reports.texts.get(name, "")
             field.show_text("" if name in _CHOICES and self._is_choice(name, text) else text)
-            wrong = problem_words() if name in reports.wrong else reports.refused.get(name, "")
+            wrong = (
+                problem_words(reports.texts.get(name, "")) if name in reports.wrong else reports.refused.get(name, "")
+            )
             field.say(wrong, Tone.BAD if wrong else None)
         for ids in self._ids.values():
             ids.show_text(ids.field.line.text())

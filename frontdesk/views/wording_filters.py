@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from frontdesk.domain.codes import is_payment_card
 from frontdesk.views.wording_membership import status_word
 
 translate = QCoreApplication.translate
@@ -64,8 +65,10 @@ def marketing_choices() -> list[tuple[str, str]]:
     ]
 
 
-def problem_words() -> str:
-    """A day that cannot be read, or an end before its beginning."""
+def problem_words(text: str) -> str:
+    """A payment card's number, a day that cannot be read, or an end before its beginning."""
+    if is_payment_card(text):
+        return translate("filters", "A payment card's number is not asked about, and not kept.")
     return translate("filters", "Write a day as 2026-11-24, the second not before the first.")
 
 

@@ -48,7 +48,7 @@ def problem_sentence(problem: Problem | None, seconds: int = 0) -> str:
         return translate("session", "Too many wrong tries. Try again in {0} s.").format(seconds)
     return {
         Problem.WRONG_PIN: translate("session", "That is not this person's PIN."),
-        Problem.NO_NAME: translate("session", "Give a name of at most 60 letters."),
+        Problem.NO_NAME: translate("session", "Give a name of at most 60 letters, and no number of a card."),
         Problem.NAME_TAKEN: translate("session", "Someone of that name works here already. Add a surname or a letter."),
         Problem.NOT_A_PIN: translate("session", "A PIN has 4 to 12 digits and nothing else."),
         Problem.PINS_DIFFER: translate("session", "The two PINs differ. Type them again."),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from frontdesk.domain.codes import Code, CodeRefusal, RefusalReason, read_code, shown
+from frontdesk.domain.codes import Code, CodeRefusal, RefusalReason, is_payment_card, read_code, shown
 
 UUID = "3f2c8a10-9b7e-4d55-8c21-0a1b2c3d4e5f"
 
@@ -144,3 +144,18 @@ def test_two_codes_never_look_the_same(one: str, other: str) -> None:
     assert shown(one) != shown(other)
     assert shown(one).isascii()
     assert shown(one).isprintable()
+
+
+@pytest.mark.parametrize(
+    ("text", "is_card"),
+    [
+        ("4111111111111111", True),
+        ("4111 1111 1111 1111", True),
+        ("4111111111111112", False),
+        ("+447700900123", False),
+        ("Ada", False),
+        ("", False),
+    ],
+)
+def test_a_payment_cards_number_is_told_from_any_other_text(text: str, is_card: bool) -> None:
+    assert is_payment_card(text) is is_card

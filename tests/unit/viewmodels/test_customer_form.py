@@ -178,6 +178,18 @@ async def test_a_draft_survives_the_form_and_is_offered_with_what_moved_since(
     await offered.close()
 
 
+async def test_a_payment_cards_number_reaches_no_draft(desk: FormDesk, guest: GuestViewModel) -> None:
+    form = await desk.edit(guest)
+    form.type("first_name", "Augusta")
+    form.type("external_ref", "4111 1111 1111 1111")
+    await form.close()
+    offered = desk.draft_of(guest)
+    await desk.until_idle(offered, "look")
+    assert offered.draft is not None
+    assert offered.draft.values == {"first_name": "Augusta"}
+    await offered.close()
+
+
 async def test_a_draft_that_has_come_true_is_not_offered_again(desk: FormDesk, guest: GuestViewModel) -> None:
     await (await desk.drafts()).keep(KEY, {"first_name": "Augusta"}, {"first_name": "Ada"})
     desk.server.change(first_name="Augusta")

@@ -96,6 +96,20 @@ async def test_an_end_before_its_beginning_is_told_and_not_sent() -> None:
     await filtering.close()
 
 
+async def test_a_payment_cards_number_is_told_and_neither_sent_nor_kept() -> None:
+    filtering = Filtering()
+    filtering.filters.set("name", "4111 1111 1111 1111")
+    filtering.filters.set("membership", "none")
+    await settled()
+    assert filtering.filters.problems == {"name"}
+    assert filtering.asked() == {"membership": "none", "site_id": SITE_ID}
+    filtering.filters.keep("mine")
+    await settled()
+    assert filtering.filters.named["mine"] == {"membership": "none"}
+    assert filtering.filters.named[LAST] == {"membership": "none"}
+    await filtering.close()
+
+
 async def test_an_empty_field_filters_nothing() -> None:
     filtering = Filtering()
     filtering.filters.set("brand_id", "b")
