@@ -34,7 +34,7 @@ class TwoDesksAccount(RuleBasedStateMachine):
         self.typed: list[dict[str, str]] = [{}, {}]
         """What each person typed and neither saved, discarded nor gave up for the other's."""
         self.seen: list[dict[str, set[str]]] = [{}, {}]
-        """What the server holds in each field, as each person last saw it."""
+        """What the server held in each field, as each person saw it since the form was opened."""
         self.saving_since = [0, 0]
         """From which version of the server's on a save counts."""
         self.floor = [0, 0]
@@ -107,9 +107,9 @@ class TwoDesksAccount(RuleBasedStateMachine):
         """A person sees what stands in a field where they typed nothing, and what a question names."""
         form = self.desks[number].form
         if form is not None:
-            untouched = {name: form.text(name) for name in FIELDS if name not in self.typed[number]}
-            named = {each.name: each.theirs or "" for each in form.differences}
-            self.seen[number] |= {name: {text} for name, text in (untouched | named).items()}
+            seen = self.seen[number]
+            seen |= {name: {form.text(name)} for name in FIELDS if name not in self.typed[number]}
+            seen |= {each.name: seen.get(each.name, set()) | {each.theirs or ""} for each in form.differences}
 
     def _see_page(self, number: int) -> None:
         """Who takes up a draft sees the page below it, and is told what has moved since."""
