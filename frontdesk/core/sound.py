@@ -64,9 +64,12 @@ class SoundPlayer:
         self._thread: threading.Thread | None = None
         self._device: Device | None = None
         self._no_device_until = 0.0
+        self._is_closed = False
 
     def play(self, sound: Sound, volume: int) -> None:
         """Plays a sound at a volume in percent; returns at once."""
+        if self._is_closed:
+            return  # asked for in the last moment
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name="frontdesk sounds", daemon=True)
             self._thread.start()
@@ -74,6 +77,7 @@ class SoundPlayer:
 
     def close(self, grace: float = 2.0) -> None:
         """Stops, and lets the device go. Blocks for a moment: call it off the loop."""
+        self._is_closed = True
         if self._thread is not None:
             self._wanted.put(None)
             self._thread.join(grace)

@@ -9,6 +9,8 @@ from PySide6.QtGui import QPainter, QPixmap, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLabel, QLineEdit, QScrollArea, QWidget
 
+STILL = 0.06
+"""Seconds for which something has to stand still before it is clicked."""
 PATIENCE = 10.0
 """Seconds after which what should have been on the screen is taken as missing."""
 
@@ -26,6 +28,7 @@ class Person:
         All of it at once: a wedge keeps its time, however busy this machine is, and Qt stamps these keys as they come.
         """
         await self.wait(self._front_has_keys, "the window in front has the keys")
+        await self._pause()
         await self._outside_tasks(partial(self._burst, code))
 
     async def type(self, text: str) -> None:
@@ -43,10 +46,11 @@ class Person:
     async def click(self, name: str) -> None:
         """Clicks the middle of the visible widget of that object name."""
         await self.wait(lambda: self.is_enabled(name), f"{name} can be clicked")
+        await self._come_to_rest(name)
         widget = self.find(name)
         assert widget is not None
         await self._scroll_to(widget)
-        await self._click(widget.window().windowHandle(), widget.mapTo(widget.window(), widget.rect().center()))
+        await self._outside_tasks(partial(_click_middle, widget))
 
     def find(self, name: str) -> QWidget | None:
         """The visible widget of that object name, in the front-most window that has one."""
@@ -137,6 +141,27 @@ class Person:
         """The window that the system would send keys to."""
         return QApplication.focusWindow() or self._windows()[0].windowHandle()
 
+    async def _pause(self) -> None:
+        """Lets what is still being drawn be done, as someone does who takes a wristband up: it would tear the scan."""
+        loop, answered = asyncio.get_running_loop(), 0
+        for _ in range(100):
+            began = loop.time()
+            await asyncio.sleep(0.01)
+            answered = answered + 1 if loop.time() - began < 0.03 else 0
+            if answered == 3:
+                return
+
+    async def _come_to_rest(self, name: str) -> None:
+        """Waits until the widget stands still, as people do: what is shown with the next answer may move it."""
+        before = None
+        while (now := self._place_of(name)) != before:
+            before = now
+            await asyncio.sleep(STILL)
+
+    def _place_of(self, name: str) -> QRect | None:
+        widget = self.find(name)
+        return QRect(widget.mapToGlobal(QPoint(0, 0)), widget.size()) if widget is not None else None
+
     async def _scroll_to(self, widget: QWidget) -> None:
         """Turns the wheel over each page that hides the widget's middle, until it shows or the page ends."""
         area = widget.parentWidget()
@@ -161,11 +186,6 @@ class Person:
         for key in (*map(ord, code), Qt.Key.Key_Return):
             QTest.keyClick(self._target(), key)
 
-    async def _click(self, window: QWindow, spot: QPoint) -> None:
-        await self._outside_tasks(
-            lambda: QTest.mouseClick(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, spot)
-        )
-
     @staticmethod
     async def _outside_tasks(act: Callable[[], None]) -> None:
         """Acts from Qt's own loop: QTest spins a nested loop, inside a task that would freeze other tasks."""
@@ -183,6 +203,12 @@ class Person:
 
         QTimer.singleShot(0, now)
         await done
+
+
+def _click_middle(widget: QWidget) -> None:
+    """Where the middle is by now, which a layout on its way may have moved."""
+    window, spot = widget.window(), widget.mapTo(widget.window(), widget.rect().center())
+    QTest.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, spot)
 
 
 def _unless_done(done: asyncio.Future[None], error: Exception | None) -> None:

@@ -213,10 +213,11 @@ async def teach_dialog() -> AsyncIterator[QWidget]:
 @asynccontextmanager
 async def print_dialog() -> AsyncIterator[QWidget]:
     printing = Printing("0012345", "HA1120-Q")
-    await until(printing.dialog.isActiveWindow)
+    await printing.open()
+    before = printing.settings.current
     yield printing.dialog
-    assert printing.printing.code == "0012345"
-    await printing.settings.close()
+    assert printing.settings.current == before
+    await printing.close()
 
 
 @opens("LinkDialog")

@@ -117,7 +117,7 @@ async def test_a_scan_that_waits_is_heard_to_wait_and_what_is_no_code_to_be_refu
     desk.app.scans.deliver(Scan(desk.sandbox.codes["welcome"], WEDGE, 0))
     desk.app.scans.deliver(Scan(desk.sandbox.codes["welcome"], WEDGE, 5_000))  # it waits already
     desk.app.scans.refuse(CodeRefusal(RefusalReason.PAYMENT_CARD))
-    assert [sound for sound, _ in player.played] == [Sound.WAITING, Sound.REFUSED]
+    await until(lambda: [sound for sound, _ in player.played] == [Sound.WAITING, Sound.REFUSED])
     desk.app.scans.let_go(player)
 
 

@@ -168,9 +168,18 @@ def test_a_missing_file_is_silence(tmp_path: Path) -> None:
 
 
 def test_a_player_that_never_played_has_nothing_to_close() -> None:
+    before = set(threading.enumerate())
     player = SoundPlayer(FOLDER, FakeDevice)
     player.close()
-    assert not [thread for thread in threading.enumerate() if thread.name == "frontdesk sounds"]
+    assert set(threading.enumerate()) <= before
+
+
+def test_what_is_asked_for_after_the_end_begins_nothing() -> None:
+    before = set(threading.enumerate())
+    player = SoundPlayer(FOLDER, FakeDevice)
+    player.close()
+    player.play(Sound.READY, 100)
+    assert set(threading.enumerate()) <= before
 
 
 def test_the_library_takes_the_frames_at_their_own_pace() -> None:
