@@ -33,6 +33,7 @@ class Door:
         self.shut(None)
         await self._scope.close()
         self._keeper.close()
+        await asyncio.sleep(0.01)  # who was let in a moment ago begins, and can be sent away
         for task in list(self._connections):
             task.cancel()
         await asyncio.gather(*self._connections, return_exceptions=True)
@@ -77,6 +78,7 @@ class Door:
             writer.transport.abort()
         finally:
             self._connections.discard(task)
+            writer.close()
 
 
 def _bound(port: int) -> socket.socket:
