@@ -13,6 +13,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from frontdesk.core.leaving import Leaving
+
 XCB_LIBRARIES = ("libxcb-cursor.so.0", "libxcb-icccm.so.4", "libxcb-keysyms.so.1", "libxkbcommon-x11.so.0")
 """What Qt's xcb plugin wants of the system, and aborts without."""
 
@@ -114,18 +116,22 @@ class VirtualDisplay:
         reader, writer = os.pipe()
         screen = ["-screen", "0", f"{self._size}x24", "-nolisten", "tcp", "-noreset"]
         arguments = [server, "-displayfd", str(writer), *screen]
-        # In sessions of their own Ctrl+C does not take the display from under the windows.
-        self._processes.append(
-            subprocess.Popen(arguments, pass_fds=[writer], stderr=subprocess.DEVNULL, start_new_session=True)
-        )
+        self._start(arguments, pass_fds=(writer,))
         os.close(writer)
         with os.fdopen(reader) as pipe:
             number = pipe.readline().strip()
         if not number:
             raise NoVirtualDisplay("Xvfb did not start: set DISPLAY to a screen of your own.")
         os.environ["DISPLAY"] = f":{number}"
+        self._start([manager])
+
+    def _start(self, arguments: list[str], pass_fds: tuple[int, ...] = ()) -> None:
+        """In sessions of their own Ctrl+C does not take the display from under the windows."""
         silent = subprocess.DEVNULL
-        self._processes.append(subprocess.Popen([manager], stdout=silent, stderr=silent, start_new_session=True))
+        with Leaving.held():
+            self._processes.append(
+                subprocess.Popen(arguments, pass_fds=pass_fds, stdout=silent, stderr=silent, start_new_session=True)
+            )
 
     def _end(self) -> None:
         if self._before is None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
 
+from frontdesk.core.leaving import Leaving
 from frontdesk.core.own_program import command
 
 
@@ -34,17 +35,9 @@ class TrainingServer:
         self.ready = Ready("", "", "", {})
 
     def __enter__(self) -> Self:
-        # In a session of its own Ctrl+C reaches the desk alone, which then ends both in order.
-        self._process = subprocess.Popen(
-            command("sandbox", *self._options),
-            stdout=subprocess.PIPE,
-            stdin=subprocess.DEVNULL,
-            text=True,
-            start_new_session=True,
-        )
         with ExitStack() as undone:
             undone.callback(self.stop)
-            self.ready = self._wait_until_ready(self._process)
+            self.ready = self._wait_until_ready(self._start())
             undone.pop_all()
         return self
 
@@ -52,6 +45,18 @@ class TrainingServer:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.stop()
+
+    def _start(self) -> "subprocess.Popen[str]":
+        """In a session of its own Ctrl+C reaches the desk alone, which then ends both in order."""
+        with Leaving.held():
+            self._process = subprocess.Popen(
+                command("sandbox", *self._options),
+                stdout=subprocess.PIPE,
+                stdin=subprocess.DEVNULL,
+                text=True,
+                start_new_session=True,
+            )
+        return self._process
 
     @staticmethod
     def _wait_until_ready(process: "subprocess.Popen[str]") -> Ready:

@@ -1,6 +1,8 @@
 """How the program leaves before its time: by a signal, or because its display has gone."""
 
 import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import FrameType
 from typing import NoReturn
 
@@ -24,6 +26,9 @@ class Leaving:
     is_asked = False
     """Whether a signal has come: where the exit was lost in code that Qt called, the loop looks here."""
 
+    _is_held = False
+    _held_back: int | None = None
+
     @classmethod
     def begin(cls) -> None:
         """Takes the signals over."""
@@ -32,6 +37,26 @@ class Leaving:
                 signal.signal(number, cls._leave)
 
     @classmethod
-    def _leave(cls, number: int, _frame: FrameType | None) -> NoReturn:
+    @contextmanager
+    def held(cls) -> Iterator[None]:
+        """Holds the exit back until what is begun here has an owner: a process that is left half started has none."""
+        cls._is_held = True
+        try:
+            yield
+        finally:
+            cls._is_held = False
+        number, cls._held_back = cls._held_back, None
+        if number is not None:
+            cls._exit(number)
+
+    @classmethod
+    def _leave(cls, number: int, _frame: FrameType | None) -> None:
         cls.is_asked = True
+        if cls._is_held:
+            cls._held_back = number
+        else:
+            cls._exit(number)
+
+    @staticmethod
+    def _exit(number: int) -> NoReturn:
         raise SystemExit(128 + number)

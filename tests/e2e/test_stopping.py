@@ -38,7 +38,7 @@ def test_a_tour_that_is_interrupted_says_so_and_leaves_no_traceback(sandbox: San
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no groups of processes to signal")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-@pytest.mark.parametrize("until", ["ok   001"])
+@pytest.mark.parametrize("until", ["virtual display", "ok   001"])
 def test_a_demo_that_is_stopped_with_all_it_started_leaves_nothing_behind(
     number: signal.Signals, until: str, tmp_path: Path
 ) -> None:
@@ -72,6 +72,34 @@ def test_a_signal_that_comes_before_there_is_a_loop_is_no_traceback(number: sign
         [sys.executable, "-c", loading + struck], capture_output=True, text=True, timeout=60, check=False
     )
     assert (stopped.returncode, stopped.stderr) == (128 + number, "")
+
+
+STRUCK = """
+import signal, subprocess
+from frontdesk.core.leaving import Leaving
+from frontdesk.display import VirtualDisplay
+from frontdesk.training import TrainingServer
+real, started = subprocess.Popen.__init__, []
+def struck(self, *arguments, **options):
+    real(self, *arguments, **options)
+    started.append(self)
+    signal.raise_signal(signal.SIGTERM)
+subprocess.Popen.__init__ = struck
+Leaving.begin()
+try:
+    with {what}():
+        print("it went on")
+finally:
+    print([process.poll() is not None for process in started])
+"""
+
+
+@pytest.mark.parametrize("what", ["VirtualDisplay", "TrainingServer"])
+def test_a_signal_in_the_middle_of_a_start_leaves_nothing_that_was_started(what: str) -> None:
+    stopped = subprocess.run(
+        [sys.executable, "-c", STRUCK.format(what=what)], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (stopped.returncode, stopped.stdout, stopped.stderr) == (143, "[True]\n", "")
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="it takes a display away")
