@@ -242,7 +242,7 @@ class Shift(RuleBasedStateMachine):
 
 TestShift = Shift.TestCase
 TestShift.settings = settings(
-    max_examples=int(os.environ.get("FRONTDESK_TORTURE", "10")),
+    max_examples=int(os.environ.get("FRONTDESK_TORTURE", "25")),
     stateful_step_count=50,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],

@@ -214,7 +214,7 @@ async def _done(act: Any, *arguments: Any) -> None:
 
 TestTwoDesksOnServer = pytest.mark.timeout(7_200)(TwoDesksOnServer.TestCase)
 TestTwoDesksOnServer.settings = settings(
-    max_examples=int(os.environ.get("FRONTDESK_TORTURE", "4")),
+    max_examples=int(os.environ.get("FRONTDESK_TORTURE", "8")),
     stateful_step_count=50 if "FRONTDESK_TORTURE" in os.environ else 30,
     deadline=None,
     suppress_health_check=list(HealthCheck),
