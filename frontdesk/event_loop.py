@@ -10,7 +10,6 @@ from typing import Any
 
 import qasync
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication
 
 LONGEST_TURN = 0.004
 """Seconds after which the windows have their turn again, whatever is still due."""
@@ -23,7 +22,7 @@ class EventLoop(qasync.QEventLoop):  # type: ignore[misc]  # qasync has no types
     ten callbacks, and a guest's page four answers: they took several milliseconds longer than the network itself.
     """
 
-    def __init__(self, application: QApplication) -> None:
+    def __init__(self, application: QCoreApplication) -> None:
         self._due: deque[asyncio.Handle] = deque()
         self._turn = _Turn(self._run_due)
         super().__init__(application)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication
 
+from frontdesk.app.first_page import answered
 from frontdesk.app.place import Place, real_place, site_context
 from frontdesk.app.single_instance import SingleInstance
 from frontdesk.boot import Program
@@ -29,7 +30,7 @@ from frontdesk.views.window_places import restore_place
 
 if TYPE_CHECKING:
     from frontdesk.app.app import App
-    from frontdesk.viewmodels.setup import Outcome, SetupViewModel
+    from frontdesk.viewmodels.setup import Outcome
 
 T = TypeVar("T")
 _WITHOUT_QT = ("frontdesk.api.client", "frontdesk.writing.late", "frontdesk.domain.verdict", "frontdesk.domain.tap")
@@ -168,21 +169,7 @@ async def _set_up(settings: Settings, vault: TokenVault, stop: asyncio.Event) ->
     from frontdesk.views.setup_window import SetupWindow  # noqa: PLC0415  needed on the first start alone
 
     setup = SetupViewModel(settings, Client, partial(_keep, vault))
-    window = SetupWindow(setup)
-    window.show()
-    async with asyncio.TaskGroup() as tasks:
-        stopped = tasks.create_task(_leave_when(stop, setup))
-        outcome = await setup.outcome()
-        stopped.cancel()
-    await setup.close()
-    window.hide()
-    window.deleteLater()
-    return outcome
-
-
-async def _leave_when(stop: asyncio.Event, setup: "SetupViewModel") -> None:
-    await stop.wait()
-    setup.leave()
+    return await answered(setup, SetupWindow(setup), stop)
 
 
 async def _keep(vault: TokenVault, settings: Settings, token: str) -> None:

@@ -4,6 +4,7 @@ import asyncio
 from functools import partial
 
 from frontdesk.api.client import Client
+from frontdesk.app.first_page import answered
 from frontdesk.core.settings import Settings
 from frontdesk.store.passphrase import PassphraseKeys
 from frontdesk.viewmodels.arrival import Arrival, ArrivalViewModel
@@ -14,18 +15,4 @@ async def arrive(settings: Settings, token: str | None, keys: PassphraseKeys, st
     """Asks for what is missing; None where the person, or a signal, left it."""
     standing = await asyncio.to_thread(keys.standing)
     arrival = ArrivalViewModel(keys, standing, partial(Client, settings.api_url or ""), token=token)
-    window = ArrivalWindow(arrival)
-    window.show()
-    async with asyncio.TaskGroup() as tasks:
-        stopped = tasks.create_task(_leave_when(stop, arrival))
-        outcome = await arrival.outcome()
-        stopped.cancel()
-    await arrival.close()
-    window.hide()
-    window.deleteLater()
-    return outcome
-
-
-async def _leave_when(stop: asyncio.Event, arrival: ArrivalViewModel) -> None:
-    await stop.wait()
-    arrival.leave()
+    return await answered(arrival, ArrivalWindow(arrival), stop)

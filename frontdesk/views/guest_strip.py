@@ -99,9 +99,9 @@ class GuestStrip(Card):
 
     def _states(self, customer: Customer) -> Iterator[State]:
         if customer.locked_at is not None:
-            yield State("guest_locked", self.tr("Locked"), Tone.BAD)
+            yield State(self.tr("Locked"), Tone.BAD)
         if customer.deleted_at is not None:
-            yield State("guest_anonymised", self.tr("Anonymised"), Tone.BAD)
+            yield State(self.tr("Anonymised"), Tone.BAD)
 
     def _last_check_in(self, customer: Customer) -> str:
         last = customer.last_check_in.checked_in_at if customer.last_check_in is not None else None

@@ -23,7 +23,6 @@ _GAP = 2 * GRID
 class State:
     """A word that says how the customer stands."""
 
-    name: str
     word: str
     tone: Tone
 
@@ -32,7 +31,6 @@ class State:
 class _Item:
     """A word as it is painted: on a pill where it has a tone, else with a dot before it."""
 
-    name: str
     word: str
     whole: str
     tone: Tone | None = None
@@ -63,15 +61,11 @@ class LabelRow(PaintedWords):
 
     def show_labels(self, labels: Sequence[Label], states: Sequence[State] = ()) -> None:
         """Shows these states and labels and no others."""
-        items = (*map(_pill, states), *(_dotted(f"{self.objectName()}_{i}", row) for i, row in enumerate(labels)))
+        items = (*map(_pill, states), *map(_dotted, labels))
         if items == self._items and not self._is_blank:
             return
         self._items = items
         self._have_shown(", ".join(item.whole for item in items))
-
-    def place_of(self, name: str) -> QRect:
-        """Where the state or label of that name stands; nothing where it is not shown."""
-        return next((place for item, place in self._placed(self.width()) if item.name == name), QRect())
 
     def heightForWidth(self, width: int) -> int:
         """As many lines as the words need, or one where it keeps its line."""
@@ -128,13 +122,13 @@ class LabelRow(PaintedWords):
 
 
 def _pill(state: State) -> _Item:
-    return _Item(state.name, state.word, state.word, tone=state.tone)
+    return _Item(state.word, state.word, tone=state.tone)
 
 
-def _dotted(name: str, label: Label) -> _Item:
+def _dotted(label: Label) -> _Item:
     digits, whole = colour_digits(label), label.value
     word = whole if len(whole) <= LONGEST_LABEL else f"{whole[:LONGEST_LABEL]}…"
-    return _Item(name, word, whole, dot=QColor(f"#{digits}") if digits else None)
+    return _Item(word, whole, dot=QColor(f"#{digits}") if digits else None)
 
 
 def _places(items: Sequence[_Item], width: int) -> list[tuple[_Item, QRect]]:

@@ -20,10 +20,9 @@ class ValueLabel(PlainLabel):
         *,
         size: TextSize = TextSize.BODY,
         bold: bool = False,
-        keeps_line: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(size=size, bold=bold, wraps=True, keeps_line=keeps_line, parent=parent)
+        super().__init__(size=size, bold=bold, wraps=True, parent=parent)
         self._whole = ""
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.IBeamCursor)
